@@ -1,0 +1,39 @@
+namespace Disclosure.Reports.Formats;
+
+/// <summary>Lists an edition's figures in reading order.</summary>
+internal static class CellFormats
+{
+    public static IReadOnlyList<CellFormat> Of(IReadOnlyList<TableFormat> tables)
+    {
+        var cells = new List<CellFormat>();
+        foreach (var table in tables)
+        {
+            foreach (var part in table.Parts)
+            {
+                foreach (var row in part.Rows.Where(row => row.HasFigures))
+                {
+                    foreach (var column in part.Columns)
+                    {
+                        cells.Add(
+                            new CellFormat
+                            {
+                                Key = new CellKey(table.Id, part.Id, row.Key, column.Key),
+                                Ordinal = cells.Count,
+                                Table = table,
+                                Part = part,
+                                Row = row,
+                                Column = column,
+                                Label = Join(row.Label, column.Path is [] ? column.Label : string.Join(" ", column.Path)),
+                                LabelEn = Join(row.LabelEn, column.LabelEn),
+                            }
+                        );
+                    }
+                }
+            }
+        }
+
+        return cells;
+    }
+
+    private static string Join(string row, string column) => row.Length == 0 ? column : $"{row} / {column}";
+}
