@@ -1,0 +1,11 @@
+namespace Disclosure.Pages.Development;
+
+/// <summary>Pages for a demonstration on one machine. The app serves them in Development only.</summary>
+public static class DevelopmentPages
+{
+    /// <summary>The mails that were not sent.</summary>
+    public static Page Outbox(OutboxModel model) => throw new NotImplementedException();
+
+    /// <summary>What to click, in order.</summary>
+    public static Page Start(StartModel model) => throw new NotImplementedException();
+}
