@@ -49,7 +49,9 @@ public static class SiteAssets
 
     private static SiteAsset Load(string name, string mediaType)
     {
-        using var stream = typeof(SiteAssets).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"Resource {name} is not embedded.");
+        using var stream =
+            typeof(SiteAssets).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"Resource {name} is not embedded.");
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
         return new SiteAsset(name, mediaType, content, Convert.ToHexStringLower(SHA256.HashData(content))[..16]);

@@ -4,8 +4,8 @@ namespace Disclosure.Pages.Development;
 public static class DevelopmentPages
 {
     /// <summary>The mails that were not sent.</summary>
-    public static Page Outbox(OutboxModel model) => throw new NotImplementedException();
+    public static Page Outbox(OutboxModel model) => throw new NotSupportedException("Not written yet.");
 
     /// <summary>What to click, in order.</summary>
-    public static Page Start(StartModel model) => throw new NotImplementedException();
+    public static Page Start(StartModel model) => throw new NotSupportedException("Not written yet.");
 }

@@ -5,21 +5,21 @@ public static class Mails
 {
     /// <summary>A link to sign in.</summary>
     public static ValueTask<MailBody> ComposeAsync(SignInLinkMail model, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+        throw new NotSupportedException("Not written yet.");
 
     /// <summary>A report to review, a reminder of it, or a new link to it.</summary>
     public static ValueTask<MailBody> ComposeAsync(ReviewTaskMail model, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+        throw new NotSupportedException("Not written yet.");
 
     /// <summary>A report returned to its drafter.</summary>
     public static ValueTask<MailBody> ComposeAsync(ReturnedMail model, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+        throw new NotSupportedException("Not written yet.");
 
     /// <summary>A report published.</summary>
     public static ValueTask<MailBody> ComposeAsync(PublishedMail model, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+        throw new NotSupportedException("Not written yet.");
 
     /// <summary>A report called back from its reviewers.</summary>
     public static ValueTask<MailBody> ComposeAsync(RecalledMail model, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+        throw new NotSupportedException("Not written yet.");
 }

@@ -13,9 +13,9 @@ internal sealed class HarmlessHtmlEncoder : HtmlEncoder
 {
     public static readonly HarmlessHtmlEncoder Instance = new();
 
-    private static readonly SearchValues<char> Suspects = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x10000).Where(c => char.IsSurrogate((char)c) || MustReplace(c)).Select(c => (char)c)]
-    );
+    private static readonly SearchValues<char> Suspects = SearchValues.Create([
+        .. Enumerable.Range(0, 0x10000).Where(c => char.IsSurrogate((char)c) || MustReplace(c)).Select(c => (char)c),
+    ]);
 
     private HarmlessHtmlEncoder() { }
 

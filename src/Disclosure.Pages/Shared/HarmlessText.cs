@@ -11,9 +11,9 @@ internal static class HarmlessText
 {
     public const char Replacement = '\uFFFD';
 
-    private static readonly SearchValues<char> Suspects = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x10000).Select(c => (char)c).Where(c => char.IsSurrogate(c) || IsHarmful(c))]
-    );
+    private static readonly SearchValues<char> Suspects = SearchValues.Create([
+        .. Enumerable.Range(0, 0x10000).Select(c => (char)c).Where(c => char.IsSurrogate(c) || IsHarmful(c)),
+    ]);
 
     /// <summary>True for a Unicode scalar value that is shown as a replacement character instead of itself.</summary>
     public static bool IsHarmful(int scalar) =>

@@ -12,7 +12,8 @@ internal static class When
             ? day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
             : day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
 
-    public static string Day(DateTimeOffset moment, Language language) => Day(DateOnly.FromDateTime(moment.ToOffset(China).DateTime), language);
+    public static string Day(DateTimeOffset moment, Language language) =>
+        Day(DateOnly.FromDateTime(moment.ToOffset(China).DateTime), language);
 
     public static string Moment(DateTimeOffset moment, Language language) =>
         language == Language.En
@@ -20,13 +21,15 @@ internal static class When
             : moment.ToOffset(China).ToString("yyyy年M月d日 HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>As the metadata block of government pages writes it: <c>2021-02-02 09:55:35</c>.</summary>
-    public static string Stamp(DateTimeOffset moment) => moment.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    public static string Stamp(DateTimeOffset moment) =>
+        moment.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>As the PubDate meta of government pages writes it: <c>2021-02-02 09:55</c>.</summary>
     public static string Minute(DateTimeOffset moment) => moment.ToOffset(China).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>For a <c>datetime</c> attribute.</summary>
-    public static string Iso(DateTimeOffset moment) => moment.ToOffset(China).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    public static string Iso(DateTimeOffset moment) =>
+        moment.ToOffset(China).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     /// <summary>For a <c>datetime</c> attribute.</summary>
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -24,7 +24,10 @@ internal sealed record ErrorTexts(string Title, string Explanation, string Refer
         var (title, explanation) = statusCode switch
         {
             400 => ("The request is not right", "The link or what was entered is incomplete. Check it, or look again from the catalogue."),
-            404 => ("No such page", "The address may be wrong, or the report is not public yet. Check the index number, or search the catalogue."),
+            404 => (
+                "No such page",
+                "The address may be wrong, or the report is not public yet. Check the index number, or search the catalogue."
+            ),
             410 => ("No longer available", "What was here has been taken down for good. The catalogue lists the reports in force."),
             429 => ("Too many requests", "Please wait a minute and try again."),
             503 => ("Not available for the moment", "The service is being maintained or is recovering. Please try again in a few minutes."),
