@@ -45,7 +45,9 @@ internal sealed class AzurePayloadStore(BlobServiceClient service, string contai
     public async IAsyncEnumerable<StoredPayload> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (
-            var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).WithCancellation(cancellationToken)
+            var blob in _container
+                .GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken)
+                .WithCancellation(cancellationToken)
         )
         {
             yield return new StoredPayload(blob.Name, blob.Properties.LastModified ?? default, blob.Properties.ETag?.ToString() ?? "");
