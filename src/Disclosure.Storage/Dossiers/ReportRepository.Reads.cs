@@ -1,0 +1,134 @@
+using Azure.Data.Tables;
+using Disclosure.Reports;
+using Disclosure.Storage.Audit;
+using Disclosure.Storage.Rows;
+
+namespace Disclosure.Storage.Dossiers;
+
+public sealed partial class ReportRepository
+{
+    // How often a trail is read again because a commit came between its entries and its head.
+    private const int TrailReads = 5;
+
+    /// <summary>The report row; null if there is no such report.</summary>
+    public async Task<StoredReport?> GetAsync(ReportId id, CancellationToken cancellationToken = default) =>
+        await _table.FindAsync(id.Organ.Value, DossierKeys.Report(id), cancellationToken) is { } row ? DossierRows.ReadReport(row) : null;
+
+    /// <summary>All reports of an organ, newest year first.</summary>
+    public async Task<IReadOnlyList<StoredReport>> ListByOrganAsync(OrganCode organ, CancellationToken cancellationToken = default)
+    {
+        var reports = new List<StoredReport>();
+        await foreach (var row in _table.Range(organ.Value, DossierKeys.Reports, DossierKeys.BehindReports, null, cancellationToken))
+        {
+            reports.Add(DossierRows.ReadReport(row));
+        }
+
+        reports.Reverse();
+        return reports;
+    }
+
+    /// <summary>The report and all its rows; null if there is no such report.</summary>
+    public async Task<Dossier?> GetDossierAsync(ReportId id, CancellationToken cancellationToken = default)
+    {
+        var report = GetAsync(id, cancellationToken);
+        var tasks = GetTasksAsync(id, cancellationToken);
+        var decisions = GetDecisionsAsync(id, cancellationToken);
+        var revisions = GetRevisionsAsync(id, cancellationToken);
+        var audit = ReadAllAsync(DossierRows.Audit, id, DossierKeys.AuditKind, cancellationToken);
+        await Task.WhenAll(report, tasks, decisions, revisions, audit);
+        return await report is { } found
+            ? new Dossier
+            {
+                Report = found,
+                Tasks = await tasks,
+                Decisions = await decisions,
+                Revisions = await revisions,
+                Audit = await audit,
+            }
+            : null;
+    }
+
+    /// <summary>One person's task; null if that person was not asked.</summary>
+    public async Task<StoredTask?> GetTaskAsync(
+        ReportId id,
+        int round,
+        string stage,
+        string personId,
+        CancellationToken cancellationToken = default
+    ) =>
+        await _table.FindAsync(id.Organ.Value, DossierKeys.Task(id, round, stage, personId), cancellationToken) is { } row
+            ? DossierRows.Task.Read(row)
+            : null;
+
+    /// <summary>All tasks of all rounds, by round, stage, person.</summary>
+    public Task<IReadOnlyList<StoredTask>> GetTasksAsync(ReportId id, CancellationToken cancellationToken = default) =>
+        ReadAllAsync(DossierRows.Task, id, DossierKeys.TaskKind, cancellationToken);
+
+    /// <summary>One person's decision; null if that person has not decided.</summary>
+    public async Task<StoredDecision?> GetDecisionAsync(
+        ReportId id,
+        int round,
+        string stage,
+        string personId,
+        CancellationToken cancellationToken = default
+    ) =>
+        await _table.FindAsync(id.Organ.Value, DossierKeys.Decision(id, round, stage, personId), cancellationToken) is { } row
+            ? DossierRows.Decision.Read(row)
+            : null;
+
+    /// <summary>All decisions of all rounds, by round, stage, person.</summary>
+    public Task<IReadOnlyList<StoredDecision>> GetDecisionsAsync(ReportId id, CancellationToken cancellationToken = default) =>
+        ReadAllAsync(DossierRows.Decision, id, DossierKeys.DecisionKind, cancellationToken);
+
+    /// <summary>One revision; null if there is none of that number.</summary>
+    public async Task<StoredRevision?> GetRevisionAsync(ReportId id, int number, CancellationToken cancellationToken = default) =>
+        await _table.FindAsync(id.Organ.Value, DossierKeys.Revision(id, number), cancellationToken) is { } row
+            ? DossierRows.Revision.Read(row)
+            : null;
+
+    /// <summary>All revisions, by number.</summary>
+    public Task<IReadOnlyList<StoredRevision>> GetRevisionsAsync(ReportId id, CancellationToken cancellationToken = default) =>
+        ReadAllAsync(DossierRows.Revision, id, DossierKeys.RevisionKind, cancellationToken);
+
+    /// <summary>The audit trail with its verdict; null if there is no such report.</summary>
+    /// <param name="id">The report.</param>
+    /// <param name="anchors">Heads kept elsewhere, such as the one printed on the published page.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<AuditTrail?> GetAuditTrailAsync(
+        ReportId id,
+        IReadOnlyList<AuditAnchor>? anchors = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        // Entries and head are two reads. A commit between them would look like an entry too many or too few, so the head must be the
+        // same before and after; a report that never comes to rest is judged as it was read last.
+        var before = await GetAsync(id, cancellationToken);
+        for (var read = 1; before is not null; read++)
+        {
+            var entries = await ReadAllAsync(DossierRows.Audit, id, DossierKeys.AuditKind, cancellationToken);
+            var after = await GetAsync(id, cancellationToken);
+            if (after is null || after.ETag == before.ETag || read == TrailReads)
+            {
+                var head = new AuditAnchor(before.AuditCount, before.AuditHead);
+                return new AuditTrail(entries, head, AuditChain.Verify(id, entries, head, anchors ?? []));
+            }
+
+            before = after;
+        }
+
+        return null;
+    }
+
+    private async Task<IReadOnlyList<T>> ReadAllAsync<T>(RowFormat<T> format, ReportId id, string kind, CancellationToken cancellationToken)
+        where T : class
+    {
+        var (from, before) = DossierKeys.All(id, kind);
+        var records = new List<T>();
+        await foreach (var row in _table.Range(id.Organ.Value, from, before, null, cancellationToken))
+        {
+            records.Add(format.Read(row));
+        }
+
+        return records;
+    }
+}
