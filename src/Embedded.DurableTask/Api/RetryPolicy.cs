@@ -9,7 +9,7 @@ public class RetryPolicy
     /// <param name="firstRetryInterval">The delay before the second attempt.</param>
     /// <param name="backoffCoefficient">Each further delay is the one before times this.</param>
     /// <param name="maxRetryInterval">No delay is longer (1 hour unless told; <see cref="Timeout.InfiniteTimeSpan"/>: no bound).</param>
-    /// <param name="retryTimeout">No attempt begins later than this after the first one failed (unless told: no bound).</param>
+    /// <param name="retryTimeout">No further attempt is planned once so much time has passed since the first one began (unless told: no bound).</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside of what makes sense.</exception>
     public RetryPolicy(
         int maxNumberOfAttempts,

@@ -70,14 +70,10 @@ public abstract class TaskOrchestrationContext
         using var stopWaiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var timer = CreateTimer(timeout, stopTimer.Token);
         var received = WaitForExternalEvent<T>(eventName, stopWaiting.Token);
-        if (await Task.WhenAny(received, timer) == received)
-        {
-            await stopTimer.CancelAsync();
-        }
-        else
-        {
-            await stopWaiting.CancelAsync();
-        }
+        var stop = await Task.WhenAny(received, timer) == received ? stopTimer : stopWaiting;
+#pragma warning disable CA1849, MA0042 // CancelAsync would cancel from another thread, where nothing of an orchestrator may run.
+        stop.Cancel();
+#pragma warning restore CA1849, MA0042
 
         return await received;
     }

@@ -7,7 +7,7 @@ namespace Embedded.DurableTask.Replay;
 /// What history says about the current generation of an instance: a fold over its events, so the same live and after replay.
 /// Immutable; a step costs no more on a long history than on a short one.
 /// </summary>
-internal sealed record SessionState
+internal sealed partial record SessionState
 {
     public static SessionState Empty { get; } = new();
 
