@@ -24,7 +24,7 @@ internal static class CellFormats
                                 Row = row,
                                 Column = column,
                                 Label = Join(row.Label, column.Path is [] ? column.Label : string.Join(" ", column.Path)),
-                                LabelEn = Join(row.LabelEn, column.LabelEn),
+                                LabelEn = Join(row.Label.Length == 0 ? string.Empty : row.LabelEn, English(table, column)),
                             }
                         );
                     }
@@ -33,6 +33,15 @@ internal static class CellFormats
         }
 
         return cells;
+    }
+
+    // The heads above a column are known by their Chinese labels only; their groups say them in English.
+    private static string English(TableFormat table, ColumnFormat column)
+    {
+        var heads = column
+            .Path.SkipLast(1)
+            .Select(label => table.ColumnGroups.First(group => string.Equals(group.Label, label, StringComparison.Ordinal)).LabelEn);
+        return string.Join(" – ", [.. heads, column.LabelEn]);
     }
 
     private static string Join(string row, string column) => row.Length == 0 ? column : $"{row} / {column}";
