@@ -1,60 +1,89 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
 namespace Disclosure.Reports.Calendar;
 
 /// <summary>
 /// Working days by the State Council's notices: Monday to Friday outside holidays, and make-up days. A year without a notice
 /// counts Monday to Friday, and every answer that touches it carries a warning.
 /// </summary>
-public sealed class WorkCalendar
+public sealed partial class WorkCalendar
 {
+    private static readonly Lazy<WorkCalendar> Embedded = new(ReadEmbedded);
+
+    private readonly FrozenDictionary<DateOnly, CalendarDay> exceptions;
+    private readonly FrozenSet<int> years;
+
+    internal WorkCalendar(IReadOnlyDictionary<DateOnly, CalendarDay> exceptions, IEnumerable<int> years)
+    {
+        this.exceptions = exceptions.ToFrozenDictionary();
+        this.years = years.ToFrozenSet();
+    }
+
     /// <summary>The notices known when this was built.</summary>
-    public static WorkCalendar BuiltIn => throw new NotSupportedException("Not written yet.");
+    public static WorkCalendar BuiltIn => Embedded.Value;
 
     /// <summary>Reads a calendar file (the format of the embedded workdays.json).</summary>
-    public static CalendarReading Read(ReadOnlySpan<byte> utf8) => throw new NotSupportedException("Not written yet.");
+    public static CalendarReading Read(ReadOnlySpan<byte> utf8) => CalendarReader.Read(utf8);
 
     /// <summary>A copy in which some days are what the organ says they are.</summary>
-    public WorkCalendar With(IEnumerable<CalendarDay> overlay) => throw new NotSupportedException("Not written yet.");
+    public WorkCalendar With(IEnumerable<CalendarDay> overlay)
+    {
+        var merged = new Dictionary<DateOnly, CalendarDay>(exceptions);
+        foreach (var day in overlay)
+        {
+            merged[day.Date] = day;
+        }
 
-    public bool HasNotice(int year) => throw new NotSupportedException("Not written yet.");
+        return new WorkCalendar(merged, years);
+    }
 
-    public bool IsWorkingDay(DateOnly date) => throw new NotSupportedException("Not written yet.");
+    /// <summary>True if the year's notice is known; otherwise its days are guessed from the weekday.</summary>
+    public bool HasNotice(int year) => years.Contains(year);
+
+    public bool IsWorkingDay(DateOnly date) =>
+        exceptions.TryGetValue(date, out var day) ? day.IsWorking : date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
     /// <summary>The day that is <paramref name="days"/> working days after (before, if negative) a day; 0 is the day itself if it is a working day, else the next.</summary>
-    public DateOnly AddWorkingDays(DateOnly from, int days) => throw new NotSupportedException("Not written yet.");
+    public DateOnly AddWorkingDays(DateOnly from, int days)
+    {
+        if (days == 0)
+        {
+            return FirstWorkingDayOnOrAfter(from);
+        }
 
-    public DateOnly LastWorkingDayOnOrBefore(DateOnly date) => throw new NotSupportedException("Not written yet.");
+        var step = Math.Sign(days);
+        var date = from;
+        for (var left = Math.Abs(days); left > 0; )
+        {
+            date = date.AddDays(step);
+            left -= IsWorkingDay(date) ? 1 : 0;
+        }
 
-    public DateOnly FirstWorkingDayOnOrAfter(DateOnly date) => throw new NotSupportedException("Not written yet.");
+        return date;
+    }
 
-    /// <summary>The same as <see cref="AddWorkingDays"/>, with its reasons in words.</summary>
-    public ExplainedDate Explain(DateOnly from, int days) => throw new NotSupportedException("Not written yet.");
-}
+    public DateOnly LastWorkingDayOnOrBefore(DateOnly date) => Seek(date, -1);
 
-/// <param name="Date">The day.</param>
-/// <param name="IsWorking">What it is.</param>
-/// <param name="ReasonZh">Why, in Chinese.</param>
-/// <param name="ReasonEn">Why, in English.</param>
-public sealed record CalendarDay(DateOnly Date, bool IsWorking, string ReasonZh, string ReasonEn);
+    public DateOnly FirstWorkingDayOnOrAfter(DateOnly date) => Seek(date, 1);
 
-/// <summary>A date that says how it was reached.</summary>
-public sealed record ExplainedDate
-{
-    public required DateOnly Date { get; init; }
+    private DateOnly Seek(DateOnly date, int step)
+    {
+        while (!IsWorkingDay(date))
+        {
+            date = date.AddDays(step);
+        }
 
-    public required string ExplanationZh { get; init; }
+        return date;
+    }
 
-    public required string ExplanationEn { get; init; }
+    private static WorkCalendar ReadEmbedded() =>
+        Read(Resource.Bytes("workdays.json")) switch
+        {
+            CalendarReading.Ok ok => ok.Calendar,
+            CalendarReading.Malformed bad => throw new InvalidOperationException($"The embedded calendar: {bad.ReasonEn}"),
+            _ => throw new InvalidOperationException("The embedded calendar cannot be read."),
+        };
 
-    /// <summary>Years on the way for which there is no notice yet: the date may move.</summary>
-    public required IReadOnlyList<int> YearsWithoutNotice { get; init; }
-}
-
-/// <summary>What reading a calendar file comes to.</summary>
-public abstract record CalendarReading
-{
-    private CalendarReading() { }
-
-    public sealed record Ok(WorkCalendar Calendar) : CalendarReading;
-
-    public sealed record Malformed(string ReasonZh, string ReasonEn) : CalendarReading;
+    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
