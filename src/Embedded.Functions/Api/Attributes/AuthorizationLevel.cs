@@ -6,7 +6,7 @@ public enum AuthorizationLevel
     /// <summary>None.</summary>
     Anonymous = 0,
 
-    /// <summary>A signed-in user; the host does not check this level.</summary>
+    /// <summary>Not used any more: only the master key opens it.</summary>
     User = 1,
 
     /// <summary>The app's function key, or the master key.</summary>

@@ -1,3 +1,4 @@
+using Embedded.Functions.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
@@ -11,11 +12,16 @@ namespace Microsoft.Azure.Functions.Worker.Builder;
 /// <summary>Configures an app and builds its host.</summary>
 public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWorkerApplicationBuilder
 {
+    private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
     private readonly WebApplicationBuilder _inner;
+    private readonly HostOverrides _overrides;
+    private bool _hasWeb;
+    private bool _hasBuilt;
 
-    internal FunctionsApplicationBuilder(string[]? args)
+    internal FunctionsApplicationBuilder(string[]? args, HostOverrides? overrides = null)
     {
-        _inner = WebApplication.CreateBuilder(args ?? []);
+        _overrides = overrides ?? new HostOverrides();
+        _inner = HostConfiguration.CreateBuilder(args ?? [], _overrides);
     }
 
     /// <inheritdoc/>
@@ -40,7 +46,20 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
     public IServiceCollection Services => _inner.Services;
 
     /// <summary>The host, ready to run. Can be called once.</summary>
-    public IHost Build() => throw new InvalidOperationException("The host is not written yet.");
+    /// <exception cref="InvalidOperationException">A function, route or setting is not what it may be; the message names it.</exception>
+    public IHost Build()
+    {
+        RefuseWhenBuilt();
+        if (!_hasWeb)
+        {
+            throw new InvalidOperationException(
+                $"Call {nameof(FunctionsApplicationBuilderAspNetCoreExtensions.ConfigureFunctionsWebApplication)}() before {nameof(Build)}()."
+            );
+        }
+
+        _hasBuilt = true;
+        return EmbeddedHost.Build(_inner, _middleware, _overrides);
+    }
 
     /// <inheritdoc/>
     public void ConfigureContainer<TContainerBuilder>(
@@ -50,7 +69,28 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
         where TContainerBuilder : notnull => ((IHostApplicationBuilder)_inner).ConfigureContainer(factory, configure);
 
     /// <inheritdoc/>
-    public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware) => this;
+    public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
+    {
+        RefuseWhenBuilt();
+        _middleware.Add(middleware);
+        return this;
+    }
 
-    internal void AddWeb() { }
+    internal void AddWeb()
+    {
+        if (!_hasWeb)
+        {
+            _hasWeb = true;
+            // What IActionResult needs to be executed.
+            Services.AddMvcCore();
+        }
+    }
+
+    private void RefuseWhenBuilt()
+    {
+        if (_hasBuilt)
+        {
+            throw new InvalidOperationException("The application is built already.");
+        }
+    }
 }

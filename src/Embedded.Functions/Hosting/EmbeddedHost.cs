@@ -1,0 +1,87 @@
+using Embedded.Functions.Hosting.Discovery;
+using Embedded.Functions.Hosting.Http;
+using Embedded.Functions.Hosting.Http.Routes;
+using Embedded.Functions.Hosting.Invocation;
+using Embedded.Functions.Hosting.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Embedded.Functions.Hosting;
+
+/// <summary>Puts the host together around the app's services.</summary>
+internal static class EmbeddedHost
+{
+    /// <exception cref="InvalidOperationException">A function, route or setting is not what it may be; the message names it.</exception>
+    public static IHost Build(
+        WebApplicationBuilder builder,
+        IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware,
+        HostOverrides overrides
+    )
+    {
+        var hostJson = HostJson.Read(HostConfiguration.FunctionRoot(overrides));
+        var functions = FunctionDiscovery.Find(HostConfiguration.FunctionsAssembly(overrides), overrides.Pick);
+        builder.Services.AddSingleton(services => new InvocationPipeline(
+            functions,
+            middleware,
+            services.GetService<TimeProvider>() ?? TimeProvider.System
+        ));
+        builder.Services.AddSingleton<HostKeys>();
+        builder.Services.AddSingleton<HttpInvocation>();
+        builder.Services.AddSingleton<HttpFront>();
+
+        var app = builder.Build();
+        MapHttp(app, functions, hostJson.RoutePrefix.Trim('/'));
+        return app;
+    }
+
+    private static void MapHttp(WebApplication app, IReadOnlyList<FunctionDescriptor> functions, string prefix)
+    {
+        // WebApplication would put these two in front by itself if the app registers their services. The real host does not, and the
+        // app must not come to rely on it here.
+        app.Properties().Add("__AuthenticationMiddlewareSet", true);
+        app.Properties().Add("__AuthorizationMiddlewareSet", true);
+
+        var invocation = app.Services.GetRequiredService<HttpInvocation>();
+        var policies = app.Services.GetRequiredService<ParameterPolicyFactory>();
+        var endpoints = RouteTable.Build(functions, prefix, policies, invocation.HandleAsync);
+        WarnOfMissingKeys(app, functions);
+
+        var front = app.Services.GetRequiredService<HttpFront>();
+        app.Use(front.InvokeAsync);
+        app.UseRouting();
+        app.Use(
+            (context, next) =>
+            {
+                // The router answers 405 where only the method is wrong; the real host knows no 405.
+                if (context.GetEndpoint()?.Metadata.GetMetadata<HostEndpoint>() is null)
+                {
+                    context.SetEndpoint(null);
+                }
+
+                return next(context);
+            }
+        );
+        ((IEndpointRouteBuilder)app).DataSources.Add(new DefaultEndpointDataSource(endpoints));
+        app.UseEndpoints(_ => { });
+    }
+
+    private static IDictionary<string, object?> Properties(this WebApplication app) => ((IApplicationBuilder)app).Properties;
+
+    private static void WarnOfMissingKeys(WebApplication app, IReadOnlyList<FunctionDescriptor> functions)
+    {
+        var keys = app.Services.GetRequiredService<HostKeys>();
+        foreach (var function in functions)
+        {
+            if (function.Trigger is Trigger.Http http && !keys.CanOpen(http.Level))
+            {
+                app.Logger.KeyMissing(function.Name, http.Level.ToString(), HostKeys.SettingFor(http.Level));
+            }
+        }
+    }
+}
