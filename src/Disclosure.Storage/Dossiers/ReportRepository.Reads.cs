@@ -7,9 +7,6 @@ namespace Disclosure.Storage.Dossiers;
 
 public sealed partial class ReportRepository
 {
-    // How often a trail is read again because a commit came between its entries and its head.
-    private const int TrailReads = 5;
-
     /// <summary>The report row; null if there is no such report.</summary>
     public async Task<StoredReport?> GetAsync(ReportId id, CancellationToken cancellationToken = default) =>
         await _table.FindAsync(id.Organ.Value, DossierKeys.Report(id), cancellationToken) is { } row ? DossierRows.ReadReport(row) : null;
@@ -89,35 +86,6 @@ public sealed partial class ReportRepository
     /// <summary>All revisions, by number.</summary>
     public Task<IReadOnlyList<StoredRevision>> GetRevisionsAsync(ReportId id, CancellationToken cancellationToken = default) =>
         ReadAllAsync(DossierRows.Revision, id, DossierKeys.RevisionKind, cancellationToken);
-
-    /// <summary>The audit trail with its verdict; null if there is no such report.</summary>
-    /// <param name="id">The report.</param>
-    /// <param name="anchors">Heads kept elsewhere, such as the one printed on the published page.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<AuditTrail?> GetAuditTrailAsync(
-        ReportId id,
-        IReadOnlyList<AuditAnchor>? anchors = null,
-        CancellationToken cancellationToken = default
-    )
-    {
-        // Entries and head are two reads. A commit between them would look like an entry too many or too few, so the head must be the
-        // same before and after; a report that never comes to rest is judged as it was read last.
-        var before = await GetAsync(id, cancellationToken);
-        for (var read = 1; before is not null; read++)
-        {
-            var entries = await ReadAllAsync(DossierRows.Audit, id, DossierKeys.AuditKind, cancellationToken);
-            var after = await GetAsync(id, cancellationToken);
-            if (after is null || after.ETag == before.ETag || read == TrailReads)
-            {
-                var head = new AuditAnchor(before.AuditCount, before.AuditHead);
-                return new AuditTrail(entries, head, AuditChain.Verify(id, entries, head, anchors ?? []));
-            }
-
-            before = after;
-        }
-
-        return null;
-    }
 
     private async Task<IReadOnlyList<T>> ReadAllAsync<T>(RowFormat<T> format, ReportId id, string kind, CancellationToken cancellationToken)
         where T : class

@@ -58,6 +58,10 @@ public sealed record StoredLink
     /// <summary>Why it was killed before its time, a code; <see cref="LinkRepository.TooManyAttempts"/> after five wrong codes.</summary>
     public string? KilledBecause { get; init; }
 
+    /// <summary>Which call used it up.</summary>
+    [JsonInclude]
+    internal string? ClaimId { get; init; }
+
     /// <summary>The version of the row that was read.</summary>
     [JsonIgnore]
     public string? ETag { get; init; }

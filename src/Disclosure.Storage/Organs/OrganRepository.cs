@@ -1,53 +1,61 @@
+using Azure.Data.Tables;
 using Disclosure.Reports;
+using Disclosure.Storage.Rows;
 
 namespace Disclosure.Storage.Organs;
 
 /// <summary>Organs with their staff and review policies, one partition an organ; and the addresses that find a person at sign-in.</summary>
 /// <param name="clients">Where.</param>
-public sealed partial class OrganRepository(StorageClients clients)
+/// <param name="time">Says how old a claim on an address is.</param>
+public sealed partial class OrganRepository(StorageClients clients, TimeProvider time)
 {
-    internal StorageClients Clients { get; } = clients;
+    // '!' is in no organ's code, so this partition is nobody's.
+    private const string Directory = "!organs";
+    private const string OrganKey = "organ";
+    private static readonly RowFormat<Organ> s_organ = new(1);
+    private static readonly RowFormat<OrganListing> s_listing = new(1);
+    private readonly TableClient _table = clients.Table(StorageNames.Organs);
+    private readonly EmailIndex _emails = new(clients, time);
 
     /// <summary>The organ; null if unknown.</summary>
-    public Task<Organ?> GetAsync(OrganCode code, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Lands next.");
+    public async Task<Organ?> GetAsync(OrganCode code, CancellationToken cancellationToken = default) =>
+        await _table.FindAsync(code.Value, OrganKey, cancellationToken) is { } row
+            ? s_organ.Read(row) with
+            {
+                ETag = row.ETag.ToString(),
+            }
+            : null;
 
-    /// <summary>All organs by code, from a partition of their own.</summary>
-    public Task<IReadOnlyList<OrganListing>> ListAsync(CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Lands next.");
+    /// <summary>All organs by code, from a partition of their own that only administrators' changes of an organ write.</summary>
+    public async Task<IReadOnlyList<OrganListing>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        var organs = new List<OrganListing>();
+        await foreach (var row in _table.Range(Directory, "0", "a", null, cancellationToken))
+        {
+            organs.Add(s_listing.Read(row));
+        }
 
-    /// <summary>Adds an organ (no ETag) or replaces the version that was read.</summary>
-    public Task<OrganSave> SaveAsync(Organ organ, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Lands next.");
+        return organs;
+    }
 
-    /// <summary>A person; null if unknown.</summary>
-    public Task<Person?> GetPersonAsync(OrganCode organ, string personId, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Lands next.");
+    /// <summary>Adds an organ (no ETag) or replaces the version that was read. Saving the same again is saved, not a conflict.</summary>
+    public async Task<OrganSave> SaveAsync(Organ organ, CancellationToken cancellationToken = default)
+    {
+        var row = s_organ.Checked(organ.Code.Value, OrganKey, organ);
+        if (await _table.TrySaveAsync(row, ETags.OrNone(organ.ETag), cancellationToken) is not { } etag)
+        {
+            return new OrganSave.Conflict();
+        }
 
-    /// <summary>An organ's staff by id, those who left included.</summary>
-    public Task<IReadOnlyList<Person>> ListStaffAsync(OrganCode organ, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Lands next.");
-
-    /// <summary>Who has an e-mail address, whatever the case of its letters; two point reads. Also people who left.</summary>
-    public Task<Person?> FindByEmailAsync(string email, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Lands next.");
-
-    /// <summary>Adds a person (no ETag) or replaces the version that was read.</summary>
-    public Task<PersonSave> SavePersonAsync(Person person, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Lands next.");
-
-    /// <summary>One version of the organ's policy; null if there is none of that number.</summary>
-    public Task<ReviewPolicy?> GetPolicyAsync(OrganCode organ, int version, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Lands next.");
-
-    /// <summary>The newest policy; null if the organ has none.</summary>
-    public Task<ReviewPolicy?> GetNewestPolicyAsync(OrganCode organ, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Lands next.");
-
-    /// <summary>Adds a policy under the next version and points the organ to it, both or neither.</summary>
-    /// <param name="organ">As read.</param>
-    /// <param name="policy">Its version is given here.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    public Task<PolicySave> SavePolicyAsync(Organ organ, ReviewPolicy policy, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Lands next.");
+        // Second, so that a lost race leaves the list alone. After a crash here the same save, repeated, mends the list.
+        var listing = new OrganListing
+        {
+            Code = organ.Code,
+            NameZh = organ.NameZh,
+            NameEn = organ.NameEn,
+            ShortName = organ.ShortName,
+        };
+        await _table.UpsertEntityAsync(s_listing.Checked(Directory, organ.Code.Value, listing), TableUpdateMode.Replace, cancellationToken);
+        return new OrganSave.Saved(organ with { ETag = etag.ToString() });
+    }
 }

@@ -1,35 +1,4 @@
-using Disclosure.Reports;
-
 namespace Disclosure.Storage.Publications;
-
-/// <summary>What a visitor looks for.</summary>
-public sealed record CatalogueQuery
-{
-    /// <summary>Words that title, organ name, organ code or index number must contain, all of them; null for any.</summary>
-    public string? Text { get; init; }
-
-    /// <summary>The report year.</summary>
-    public int? Year { get; init; }
-
-    /// <summary>The organ.</summary>
-    public OrganCode? Organ { get; init; }
-
-    /// <summary>Only of this status; null for all but withdrawn ones.</summary>
-    public PublicationStatus? Status { get; init; }
-
-    /// <summary>From 1.</summary>
-    public int Page { get; init; } = 1;
-
-    /// <summary>1 to 200 a page.</summary>
-    public int PageSize { get; init; } = 20;
-}
-
-/// <summary>One page of what was found, newest first.</summary>
-/// <param name="Items">Of this page; empty behind the last.</param>
-/// <param name="Total">On all pages.</param>
-/// <param name="Page">From 1.</param>
-/// <param name="PageCount">At least 1.</param>
-public sealed record CataloguePage(IReadOnlyList<Publication> Items, int Total, int Page, int PageCount);
 
 /// <summary>
 /// All publications in memory, one instance a process: pages, search, feed and sitemap are answered from it without reading a table. It
@@ -38,31 +7,67 @@ public sealed record CataloguePage(IReadOnlyList<Publication> Items, int Total, 
 /// <param name="publications">Where it reads.</param>
 /// <param name="time">Says when it is stale.</param>
 /// <param name="freshFor">How old it may be; two seconds unless said.</param>
-public sealed class Catalogue(PublicationRepository publications, TimeProvider time, TimeSpan? freshFor = null)
+public sealed class Catalogue(PublicationRepository publications, TimeProvider time, TimeSpan? freshFor = null) : IDisposable
 {
-    internal object Parts { get; } = (publications, time, freshFor);
+    private readonly TimeSpan _freshFor = freshFor ?? TimeSpan.FromSeconds(2);
+    private readonly SemaphoreSlim _catchingUp = new(1, 1);
+    private volatile State? _state;
+    private int _expired;
 
     /// <summary>One page, newest first.</summary>
-    public Task<CataloguePage> QueryAsync(CatalogueQuery query, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Lands next.");
+    public async Task<CataloguePage> QueryAsync(CatalogueQuery query, CancellationToken cancellationToken = default) =>
+        (await FreshAsync(cancellationToken)).Find(query);
 
     /// <summary>The newest ones that stand, for the feed.</summary>
-    public Task<IReadOnlyList<Publication>> NewestAsync(int max, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Lands next.");
+    public async Task<IReadOnlyList<Publication>> NewestAsync(int max, CancellationToken cancellationToken = default) =>
+        [.. (await FreshAsync(cancellationToken)).Standing.Take(max)];
 
     /// <summary>All that stand, newest first, for the sitemap.</summary>
-    public Task<IReadOnlyList<Publication>> AllAsync(CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Lands next.");
+    public async Task<IReadOnlyList<Publication>> AllAsync(CancellationToken cancellationToken = default) =>
+        [.. (await FreshAsync(cancellationToken)).Standing];
 
     /// <summary>What the page's filters can offer.</summary>
-    public Task<CatalogueFacets> FacetsAsync(CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Lands next.");
+    public async Task<CatalogueFacets> FacetsAsync(CancellationToken cancellationToken = default) =>
+        (await FreshAsync(cancellationToken)).Facets;
 
     /// <summary>Makes the next question catch up first: call it after saving a publication in this process.</summary>
-    public void Expire() => throw new NotSupportedException("Lands next.");
-}
+    public void Expire() => Interlocked.Increment(ref _expired);
 
-/// <summary>The values there are to filter by.</summary>
-/// <param name="Years">Report years, newest first.</param>
-/// <param name="Organs">Codes and names, by code.</param>
-public sealed record CatalogueFacets(IReadOnlyList<int> Years, IReadOnlyList<KeyValuePair<OrganCode, string>> Organs);
+    /// <inheritdoc/>
+    public void Dispose() => _catchingUp.Dispose();
+
+    private async Task<CatalogueSnapshot> FreshAsync(CancellationToken cancellationToken)
+    {
+        if (IsFresh(_state))
+        {
+            return _state!.Snapshot;
+        }
+
+        await _catchingUp.WaitAsync(cancellationToken);
+        try
+        {
+            // Whoever waited here most likely finds the work done.
+            if (IsFresh(_state))
+            {
+                return _state!.Snapshot;
+            }
+
+            // Noted before reading: what is saved while the logs are being read may be missing, and its Expire must still count.
+            var expired = Volatile.Read(ref _expired);
+            var readAt = time.GetTimestamp();
+            var snapshot = _state?.Snapshot ?? CatalogueSnapshot.Empty;
+            snapshot = snapshot.With(await publications.ReadChangesAsync(snapshot.Cursor, cancellationToken));
+            _state = new State(snapshot, readAt, expired);
+            return snapshot;
+        }
+        finally
+        {
+            _catchingUp.Release();
+        }
+    }
+
+    private bool IsFresh(State? state) =>
+        state is not null && state.Expired == Volatile.Read(ref _expired) && time.GetElapsedTime(state.ReadAt) < _freshFor;
+
+    private sealed record State(CatalogueSnapshot Snapshot, long ReadAt, int Expired);
+}

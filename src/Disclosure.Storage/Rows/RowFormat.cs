@@ -80,14 +80,3 @@ internal sealed class RowFormat<T>(int schema)
     private static DamagedRowException Damaged(TableEntity row, string what, Exception? because) =>
         new($"Row '{row.PartitionKey}' / '{row.RowKey}' has {what}.", because);
 }
-
-/// <summary>ETags as records carry them.</summary>
-internal static class ETags
-{
-    /// <summary>The version to write over; a record that was never read has none.</summary>
-    /// <exception cref="ArgumentException">The record was not read from storage.</exception>
-    public static ETag Of(string? recorded) =>
-        recorded is null
-            ? throw new ArgumentException("The record was not read from storage: it has no ETag.", nameof(recorded))
-            : new ETag(recorded);
-}

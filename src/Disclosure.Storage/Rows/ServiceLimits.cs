@@ -106,8 +106,11 @@ internal static class ServiceLimits
         return bytes;
     }
 
-    private static IEnumerable<KeyValuePair<string, object>> Own(TableEntity row) =>
-        row.Where(property => property.Key is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag"));
+    /// <summary>The properties that are ours, not the service's.</summary>
+    internal static IEnumerable<KeyValuePair<string, object>> Own(TableEntity row) =>
+        row.Where(property =>
+            property.Key is not ("PartitionKey" or "RowKey" or "Timestamp") && !property.Key.StartsWith("odata.", StringComparison.Ordinal)
+        );
 
     private static long ValueBytes(object value) =>
         value switch
