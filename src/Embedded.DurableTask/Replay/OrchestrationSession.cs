@@ -154,8 +154,5 @@ internal sealed partial class OrchestrationSession(OrchestratorFactory orchestra
         }
     }
 
-    private string Describe() =>
-        State.Started is { } started
-            ? $"'{started.Name}' {started.InstanceId} (generation {started.Generation})"
-            : $"'{orchestrator.Name}'";
+    private string Describe() => $"'{orchestrator.Name}' {_context?.InstanceId} (generation {_context?.Generation})";
 }

@@ -82,7 +82,7 @@ internal sealed class OrchestratorLoop : SynchronizationContext
     private void Run(Action first)
     {
         var (context, culture, uiCulture) = (Current, CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        // Completions run without a context, so that a continuation which did not ask for ours runs here and now, not in the pool.
+        // Without our context about, a completion queues whoever awaits it rather than running them in its midst.
         SetSynchronizationContext(null);
         // A number formatted into an input must not depend on which machine replays it.
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -110,7 +110,7 @@ internal sealed class OrchestratorLoop : SynchronizationContext
         SetSynchronizationContext(this);
         try
         {
-            // As a task of our scheduler, so that ContinueWith and StartNew within the code come here too.
+            // As a task of our scheduler, so that a ContinueWith within the code comes here too.
             var task = new Task(code, CancellationToken.None, TaskCreationOptions.DenyChildAttach);
             task.RunSynchronously(_scheduler);
             Fault ??= task.Exception?.InnerException;

@@ -42,6 +42,9 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext, IDisposa
 
     public override bool IsReplaying => _replaying;
 
+    /// <summary>How often the orchestration has continued as new.</summary>
+    public int Generation => _started.Generation;
+
     /// <summary>The status as last set by the code, serialized. <see cref="HasCustomStatus"/> tells null from never set.</summary>
     public string? CustomStatus { get; private set; }
 

@@ -129,7 +129,7 @@ internal sealed class Driver : IDisposable
 
     public T? Output<T>()
     {
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, Status);
+        Assert.True(Status == OrchestrationRuntimeStatus.Completed, $"{Status}: {State.Failure}");
         return WorkerDataConverter.Default.Deserialize<T>(State.Output);
     }
 
