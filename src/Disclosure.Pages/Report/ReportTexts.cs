@@ -9,6 +9,8 @@ internal sealed record ReportTexts
     public required string ScrollHint { get; init; }
     public required string SeeFinding { get; init; }
     public required string Was { get; init; }
+    public required string MetadataTitle { get; init; }
+    public required string NotFilledIn { get; init; }
 
     public static ReportTexts For(Language language) => language == Language.En ? En : Zh;
 
@@ -20,6 +22,8 @@ internal sealed record ReportTexts
         ScrollHint = "表格较宽，可左右滑动查看",
         SeeFinding = "见检查结果第{0}条",
         Was = "原为",
+        MetadataTitle = "信息索引",
+        NotFilledIn = "未填写",
     };
 
     private static readonly ReportTexts En = new()
@@ -30,5 +34,7 @@ internal sealed record ReportTexts
         ScrollHint = "A wide table: scroll sideways to see all of it",
         SeeFinding = "see finding {0}",
         Was = "was",
+        MetadataTitle = "Index",
+        NotFilledIn = "not filled in",
     };
 }

@@ -19,10 +19,6 @@ internal static class ReportView
             }
             : model.Content.Metadata;
 
-    /// <summary>The block's fields; the summary takes part only where there is one.</summary>
-    public static IEnumerable<MetadataField> Fields(ReportMetadata metadata) =>
-        MetadataField.All.Where(field => field.Key != "summary" || !string.IsNullOrWhiteSpace(metadata.Summary));
-
     /// <summary>For machines: the drafter's keywords, or what is true of every such report.</summary>
     public static string Keywords(ReportPageModel model) =>
         string.IsNullOrWhiteSpace(model.Content.Metadata.Keywords)

@@ -11,10 +11,6 @@ internal sealed record SiteTexts
     public required string PreviewExplanation { get; init; }
     public required string CorrectedTitle { get; init; }
     public required string Downloads { get; init; }
-    public required string MetadataTitle { get; init; }
-    public required string ContentsTitle { get; init; }
-    public required string Blank { get; init; }
-    public required string BlankSpoken { get; init; }
     public required string QrTitle { get; init; }
     public required string QrCaption { get; init; }
     public required string VerifyTitle { get; init; }
@@ -36,10 +32,6 @@ internal sealed record SiteTexts
         PreviewExplanation = "本页与公开后的页面一致，仅供审阅，请勿转发。索引号和生成日期在公开时自动填写。",
         CorrectedTitle = "更正说明",
         Downloads = "下载本报告",
-        MetadataTitle = "信息索引",
-        ContentsTitle = "报告正文",
-        Blank = "—",
-        BlankSpoken = "未填写",
         QrTitle = "本页网址的二维码",
         QrCaption = "扫一扫在手机打开当前页",
         VerifyTitle = "核验本报告",
@@ -62,10 +54,6 @@ internal sealed record SiteTexts
             + "Index number and date are filled in at publication.",
         CorrectedTitle = "Corrections",
         Downloads = "Download this report",
-        MetadataTitle = "Index",
-        ContentsTitle = "The report",
-        Blank = "—",
-        BlankSpoken = "not filled in",
         QrTitle = "QR code of this page's address",
         QrCaption = "Scan to open this page on a phone",
         VerifyTitle = "Verify this report",
