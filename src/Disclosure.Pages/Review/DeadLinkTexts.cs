@@ -7,7 +7,13 @@ internal sealed record DeadLinkTexts(string Title, string Explanation, string Di
     {
         var (title, explanation) = language == Language.En ? En(reason) : Zh(reason);
         return language == Language.En
-            ? new(title, explanation, "Since", "We can send you a new link. It goes to your registered e-mail address only.", "Send me a new link")
+            ? new(
+                title,
+                explanation,
+                "Since",
+                "We can send you a new link. It goes to your registered e-mail address only.",
+                "Send me a new link"
+            )
             : new(title, explanation, "失效时间", "可以重新发送一个链接，只会发到您本人登记的邮箱。", "重新发送链接");
     }
 
@@ -38,15 +44,36 @@ internal sealed record DeadLinkTexts(string Title, string Explanation, string Di
     private static (string Title, string Explanation) En(DeadLinkReason reason) =>
         reason switch
         {
-            DeadLinkReason.Decided => ("This review is done", "You have decided with this link, and your decision is recorded. There is nothing else to do."),
+            DeadLinkReason.Decided => (
+                "This review is done",
+                "You have decided with this link, and your decision is recorded. There is nothing else to do."
+            ),
             DeadLinkReason.StageClosed => ("This stage is over", "Enough reviewers have decided; your decision is no longer needed."),
-            DeadLinkReason.Returned => ("The report has been returned", "Another reviewer gave it back to its drafter. If you are needed again, you will get a new mail."),
-            DeadLinkReason.Recalled => ("The report has been called back", "Its drafter is changing it. If you are needed again, you will get a new mail."),
-            DeadLinkReason.Reassigned => ("The task is somebody else's now", "You need do nothing. If in doubt, ask the drafter or an administrator."),
+            DeadLinkReason.Returned => (
+                "The report has been returned",
+                "Another reviewer gave it back to its drafter. If you are needed again, you will get a new mail."
+            ),
+            DeadLinkReason.Recalled => (
+                "The report has been called back",
+                "Its drafter is changing it. If you are needed again, you will get a new mail."
+            ),
+            DeadLinkReason.Reassigned => (
+                "The task is somebody else's now",
+                "You need do nothing. If in doubt, ask the drafter or an administrator."
+            ),
             DeadLinkReason.Expired => ("This link has expired", "To be safe, review links work for a limited time only."),
-            DeadLinkReason.TooManyCodes => ("This link has been switched off", "The code was wrong too often, so the link was switched off to be safe."),
-            DeadLinkReason.Replaced => ("There is a newer link", "Another link was sent to you since. Please use the one in the latest mail."),
-            DeadLinkReason.ContentChanged => ("The report has changed", "What this link was for is not the current text any more. Please use the link in the latest mail."),
+            DeadLinkReason.TooManyCodes => (
+                "This link has been switched off",
+                "The code was wrong too often, so the link was switched off to be safe."
+            ),
+            DeadLinkReason.Replaced => (
+                "There is a newer link",
+                "Another link was sent to you since. Please use the one in the latest mail."
+            ),
+            DeadLinkReason.ContentChanged => (
+                "The report has changed",
+                "What this link was for is not the current text any more. Please use the link in the latest mail."
+            ),
             _ => ("Not a valid link", "Please check that it is complete: some mail programs break long links in two."),
         };
 }

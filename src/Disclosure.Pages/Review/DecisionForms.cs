@@ -8,7 +8,8 @@ internal static class DecisionForms
         [.. form.Allowed.Where(decision => decision != ReviewDecision.Delegate || form.Delegates.Count > 0)];
 
     /// <summary>The id of the element that an error is about.</summary>
-    public static string AnchorOf(FormError error) => error.Field is "decision" or "to" or "comment" or "code" ? $"field-{error.Field}" : "decision";
+    public static string AnchorOf(FormError error) =>
+        error.Field is "decision" or "to" or "comment" or "code" ? $"field-{error.Field}" : "decision";
 
     public static IReadOnlyList<FormError> ErrorsOf(DecisionForm form, string field) =>
         [.. form.Errors.Where(error => string.Equals(error.Field, field, StringComparison.Ordinal))];

@@ -15,9 +15,15 @@ internal static class FindingPlaces
         place switch
         {
             FindingPlace.Cell(var key) => content.Edition.TryGetCell(key, out var cell)
-                ? language == Language.En ? cell.LabelEn : cell.Label
+                ? language == Language.En
+                    ? cell.LabelEn
+                    : cell.Label
                 : key.ToString(),
-            FindingPlace.Metadata(var key) => MetadataField.Find(key) is { } field ? language == Language.En ? field.LabelEn : field.Label : key,
+            FindingPlace.Metadata(var key) => MetadataField.Find(key) is { } field
+                ? language == Language.En
+                    ? field.LabelEn
+                    : field.Label
+                : key,
             FindingPlace.Text text => Section(text.Section, content, language) + Quote(text, content),
             _ => "",
         };
@@ -30,7 +36,9 @@ internal static class FindingPlaces
             "title" => texts.TitlePlace,
             ReportSections.PreambleKey => texts.PreamblePlace,
             _ => content.Edition.Sections.FirstOrDefault(section => section.Key == key) is { } section
-                ? language == Language.En ? section.TitleEn : section.Title
+                ? language == Language.En
+                    ? section.TitleEn
+                    : section.Title
                 : key,
         };
     }
@@ -38,7 +46,8 @@ internal static class FindingPlaces
     /// <summary>The words themselves; a place that the text does not have, as after a later edit, has none.</summary>
     private static string Quote(FindingPlace.Text place, ReportContent content)
     {
-        var text = place.Section == "title" ? content.Title : content.Sections.InOrder().FirstOrDefault(t => t.Key == place.Section).Text ?? "";
+        var text =
+            place.Section == "title" ? content.Title : content.Sections.InOrder().FirstOrDefault(t => t.Key == place.Section).Text ?? "";
         if (place.Length <= 0 || place.Start < 0 || place.Start + place.Length > text.Length)
         {
             return "";

@@ -56,7 +56,14 @@ public static class ReviewPages
             StatusCodes.Status202Accepted
         );
 
-    private static Page ToPage(Language language, string siteName, string title, Func<RazorSlice> body, int statusCode, string bodyClass = "plain") =>
+    private static Page ToPage(
+        Language language,
+        string siteName,
+        string title,
+        Func<RazorSlice> body,
+        int statusCode,
+        string bodyClass = "plain"
+    ) =>
         LayoutModel.ToPage(
             () =>
                 new LayoutModel

@@ -21,7 +21,12 @@ internal static class ShortDiff
 
             var before = index == 0 ? 0 : Context;
             var after = index == segments.Count - 1 ? 0 : Context;
-            yield return segment.Text.Length <= before + after + Gap.Length ? segment : segment with { Text = Cut(segment.Text, before, after) };
+            yield return segment.Text.Length <= before + after + Gap.Length
+                ? segment
+                : segment with
+                {
+                    Text = Cut(segment.Text, before, after),
+                };
         }
     }
 
