@@ -18,6 +18,17 @@ public static class ReportChecker
         new BlankCellsRule(),
         new FigureRangeRule(),
         new RelationRule(),
+        new PriorYearRule(),
+        new JumpRule(),
+        new TextFigureRule(),
+        new NamesRule(),
+        new OrganNameRule(),
+        new PersonalDataRule(),
+        new SecrecyRule(),
+        new CopiedTextRule(),
+        new MetadataRule(),
+        new MetadataValuesRule(),
+        new TimelinessRule(),
     ];
 
     /// <summary>Findings, gravest first, then in the order of the rules and of the report.</summary>

@@ -106,7 +106,7 @@ public sealed class StructureRulesTests
         };
         var laxer = Sample.Context() with { RaisedSeverities = new Dictionary<string, Severity> { ["structure-title"] = Severity.Info } };
 
-        Assert.Equal(Severity.Error, Assert.Single(draft.Check(stricter)).Severity);
-        Assert.Equal(Severity.Warning, Assert.Single(draft.Check(laxer)).Severity);
+        Assert.Equal(Severity.Error, Assert.Single(draft.CheckFor("structure-title", stricter)).Severity);
+        Assert.Equal(Severity.Warning, Assert.Single(draft.CheckFor("structure-title", laxer)).Severity);
     }
 }

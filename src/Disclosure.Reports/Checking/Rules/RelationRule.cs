@@ -25,7 +25,7 @@ internal sealed class RelationRule : ICheckRule
             return [];
         }
 
-        var advice = RepairAdvisor.Advise(violated, cells, new HashSet<int>());
+        var advice = RepairAdvisor.Advise(violated, cells, input.TextFigures.Confirmed(cells));
         return violated.Select(c => Finding(c.Relation, cells, advice.GetValueOrDefault(c)));
     }
 
