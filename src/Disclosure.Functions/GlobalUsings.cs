@@ -1,0 +1,2 @@
+global using Disclosure.Pages;
+global using Disclosure.Reports;

@@ -1,0 +1,37 @@
+using Disclosure.Functions.Errors;
+using Disclosure.Reports.Calendar;
+using Disclosure.Storage.Dossiers;
+using Disclosure.Storage.Organs;
+
+namespace Disclosure.Functions.Reminders;
+
+/// <summary>When a stage is due, why, and when its reviewers hear of it. Pure: the calendar and the stage decide.</summary>
+internal static class StageClock
+{
+    /// <summary>The end of work on the day that the stage's limit leads to.</summary>
+    public static DateTimeOffset Due(PolicyStage stage, DateTimeOffset issuedAt, WorkCalendar calendar) =>
+        ChinaTime.EndOfWork(calendar.AddWorkingDays(ChinaTime.DateOf(issuedAt), stage.LimitWorkingDays));
+
+    /// <summary>How that day comes about, in words.</summary>
+    public static Bilingual Explanation(PolicyStage stage, DateTimeOffset issuedAt, WorkCalendar calendar)
+    {
+        var explained = calendar.Explain(ChinaTime.DateOf(issuedAt), stage.LimitWorkingDays);
+        return new Bilingual(explained.ExplanationZh, explained.ExplanationEn);
+    }
+
+    /// <summary>
+    /// The next 09:00 at which an open task wants a reminder: on the last working day before it is due, on the day itself, then on every
+    /// working day while overdue. Never twice on one day.
+    /// </summary>
+    public static DateTimeOffset NextReminder(StoredTask task, DateTimeOffset now, WorkCalendar calendar)
+    {
+        var dueDay = ChinaTime.DateOf(task.Due);
+        var first = calendar.AddWorkingDays(dueDay, -1);
+        var lastSaid = ChinaTime.DateOf(task.RemindedAt ?? task.IssuedAt);
+        var day = first > lastSaid ? first : calendar.FirstWorkingDayOnOrAfter(lastSaid.AddDays(1));
+
+        // A day that passed while nothing ran is made up for once, at the next reminder time, not once a day missed.
+        var today = ChinaTime.DateOf(now);
+        return day < today ? ChinaTime.ReminderTime(calendar.FirstWorkingDayOnOrAfter(today)) : ChinaTime.ReminderTime(day);
+    }
+}

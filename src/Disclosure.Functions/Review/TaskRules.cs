@@ -1,0 +1,82 @@
+using Disclosure.Pages.Review;
+using Disclosure.Storage.Dossiers;
+using Disclosure.Storage.Organs;
+
+namespace Disclosure.Functions.Review;
+
+/// <summary>The rules of deciding, without any I/O: they are judged on the dossier that the decision's transaction is based on.</summary>
+internal static class TaskRules
+{
+    /// <summary>Why a task's link decides nothing any more; null if it does.</summary>
+    /// <param name="dossier">The dossier.</param>
+    /// <param name="task">The task that the link was for.</param>
+    /// <param name="issue">The link's issue number.</param>
+    public static DeadLinkReason? Death(Dossier dossier, StoredTask task, int issue)
+    {
+        var report = dossier.Report;
+        if (task.State == TaskState.Decided)
+        {
+            return DeadLinkReason.Decided;
+        }
+
+        if (issue != task.Issue)
+        {
+            return DeadLinkReason.Replaced;
+        }
+
+        if (task.State == TaskState.Closed)
+        {
+            return ReasonOf(task.ClosedReason);
+        }
+
+        if (report.Recall is { } recall && recall.Round == task.Round)
+        {
+            return DeadLinkReason.Recalled;
+        }
+
+        if (report.Round != task.Round || report.Stage != task.Stage || report.Submission is null)
+        {
+            return DeadLinkReason.StageClosed;
+        }
+
+        return report.StageOutcome switch
+        {
+            null => null,
+            StageOutcome.Returned => DeadLinkReason.Returned,
+            _ => DeadLinkReason.StageClosed,
+        };
+    }
+
+    /// <summary>What all decisions of a stage amount to; null while it is open.</summary>
+    /// <param name="stage">The policy's stage.</param>
+    /// <param name="asked">How many people were asked.</param>
+    /// <param name="decisions">The decisions of this stage and round.</param>
+    public static StageOutcome? OutcomeOf(PolicyStage stage, int asked, IEnumerable<StoredDecision> decisions)
+    {
+        var all = decisions.ToList();
+        if (all.Exists(decision => decision.Kind == DecisionKind.Return))
+        {
+            return StageOutcome.Returned;
+        }
+
+        var approvals = all.Where(decision => decision.Kind == DecisionKind.Approve)
+            .Select(decision => decision.PersonId)
+            .Distinct()
+            .Count();
+        return approvals >= stage.Quorum.Needed(asked) ? StageOutcome.Approved : null;
+    }
+
+    /// <summary>Everybody who has written or submitted this report: none of them may decide on it.</summary>
+    public static IReadOnlySet<string> Drafters(Dossier dossier) =>
+        dossier
+            .Revisions.Select(revision => revision.By)
+            .Append(dossier.Report.DrafterId)
+            .Append(dossier.Report.Submission?.By ?? dossier.Report.DrafterId)
+            .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The name under which a death is kept with a closed task.</summary>
+    public static string NameOf(DeadLinkReason reason) => reason.ToString();
+
+    private static DeadLinkReason ReasonOf(string? name) =>
+        Enum.TryParse<DeadLinkReason>(name, out var reason) ? reason : DeadLinkReason.StageClosed;
+}

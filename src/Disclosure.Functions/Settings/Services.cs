@@ -1,0 +1,88 @@
+using Disclosure.Functions.Api;
+using Disclosure.Functions.Demo;
+using Disclosure.Functions.Http;
+using Disclosure.Functions.Identity;
+using Disclosure.Functions.Reminders;
+using Disclosure.Functions.Review;
+using Disclosure.Functions.Site;
+using Disclosure.Functions.Workflow;
+using Disclosure.Storage;
+using Disclosure.Storage.Blobs;
+using Disclosure.Storage.Dossiers;
+using Disclosure.Storage.Links;
+using Disclosure.Storage.Organs;
+using Disclosure.Storage.Outbox;
+using Disclosure.Storage.Publications;
+using Disclosure.Storage.Signals;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Disclosure.Functions.Settings;
+
+/// <summary>Every service of the app, in one place.</summary>
+internal static class Services
+{
+    public static IServiceCollection AddDisclosure(this IServiceCollection services, IConfiguration configuration, bool isDevelopment)
+    {
+        services.AddOptions<DisclosureOptions>().Bind(configuration.GetSection(DisclosureOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DisclosureOptions>, DisclosureOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IIdGenerator, RandomIdGenerator>();
+        services.AddSingleton(provider =>
+            StorageSettings.Connect(configuration, provider.GetRequiredService<IOptions<DisclosureOptions>>().Value.StoragePrefix)
+        );
+        services.AddHostedService<StoragePreparation>();
+        AddRepositories(services);
+        services.AddSingleton<SecretDerivation>();
+        services.AddSingleton<SessionTokens>();
+        services.AddSingleton<CallerResolver>();
+        services.AddSingleton<Forms>();
+        services.AddSingleton<SignInService>();
+        services.AddSingleton<DossierEditor>();
+        services.AddSingleton<FactAnnouncer>();
+        services.AddSingleton<ReportReader>();
+        services.AddSingleton<ReportCommands>();
+        services.AddSingleton<ReportGate>();
+        services.AddSingleton<LinkInspector>();
+        services.AddSingleton<LinkIssuer>();
+        services.AddSingleton<LinkRenewal>();
+        services.AddSingleton<ReviewModels>();
+        services.AddSingleton<DecisionService>();
+        services.AddSingleton<PublicDocuments>();
+        services.AddSingleton<MailComposer>();
+        services.AddSingleton<ClosedPaths>();
+        if (isDevelopment)
+        {
+            services.AddSingleton<IMailTransport, DevelopmentMailTransport>();
+            services.AddSingleton<DemoOrgan>();
+            services.AddSingleton<DemoReports>();
+        }
+        else
+        {
+            services.AddSingleton<IMailTransport, NoMailTransport>();
+        }
+
+        return services;
+    }
+
+    private static void AddRepositories(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ReportRepository(
+            provider.GetRequiredService<StorageClients>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<OrganRepository>();
+        services.AddSingleton<LinkRepository>();
+        services.AddSingleton<OutboxRepository>();
+        services.AddSingleton<SignalRepository>();
+        services.AddSingleton<PublicationRepository>();
+        services.AddSingleton(provider => new Catalogue(
+            provider.GetRequiredService<PublicationRepository>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<ContentStore>();
+        services.AddSingleton<DocumentStore>();
+    }
+}
