@@ -27,22 +27,47 @@ public sealed partial class ReportRepository
     /// <summary>The report and all its rows; null if there is no such report.</summary>
     public async Task<Dossier?> GetDossierAsync(ReportId id, CancellationToken cancellationToken = default)
     {
-        var report = GetAsync(id, cancellationToken);
-        var tasks = GetTasksAsync(id, cancellationToken);
-        var decisions = GetDecisionsAsync(id, cancellationToken);
-        var revisions = GetRevisionsAsync(id, cancellationToken);
-        var audit = ReadAllAsync(DossierRows.Audit, id, DossierKeys.AuditKind, cancellationToken);
-        await Task.WhenAll(report, tasks, decisions, revisions, audit);
-        return await report is { } found
-            ? new Dossier
+        // The report row strictly before the others: rows that are older than the row whose ETag a change is based on would let a
+        // decision be judged without one that was committed just before it. Rows that are newer only make that change a conflict.
+        if (await GetAsync(id, cancellationToken) is not { } report)
+        {
+            return null;
+        }
+
+        List<StoredTask> tasks = [];
+        List<StoredDecision> decisions = [];
+        List<StoredRevision> revisions = [];
+        List<AuditEntry> audit = [];
+        var (from, before) = DossierKeys.Everything(id);
+        await foreach (var row in _table.Range(id.Organ.Value, from, before, null, cancellationToken))
+        {
+            switch (DossierKeys.KindOf(row.RowKey))
             {
-                Report = found,
-                Tasks = await tasks,
-                Decisions = await decisions,
-                Revisions = await revisions,
-                Audit = await audit,
+                case DossierKeys.TaskKind:
+                    tasks.Add(DossierRows.Task.Read(row));
+                    break;
+                case DossierKeys.DecisionKind:
+                    decisions.Add(DossierRows.Decision.Read(row));
+                    break;
+                case DossierKeys.RevisionKind:
+                    revisions.Add(DossierRows.Revision.Read(row));
+                    break;
+                case DossierKeys.AuditKind:
+                    audit.Add(DossierRows.Audit.Read(row));
+                    break;
+                default:
+                    throw new DamagedRowException($"Row '{row.RowKey}' of organ {id.Organ} is of no kind that this release knows.");
             }
-            : null;
+        }
+
+        return new Dossier
+        {
+            Report = report,
+            Tasks = tasks,
+            Decisions = decisions,
+            Revisions = revisions,
+            Audit = audit,
+        };
     }
 
     /// <summary>One person's task; null if that person was not asked.</summary>
