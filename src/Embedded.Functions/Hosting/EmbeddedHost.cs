@@ -1,8 +1,11 @@
+using Embedded.Functions.Hosting.Azurite;
 using Embedded.Functions.Hosting.Discovery;
+using Embedded.Functions.Hosting.Durable;
 using Embedded.Functions.Hosting.Http;
 using Embedded.Functions.Hosting.Http.Routes;
 using Embedded.Functions.Hosting.Invocation;
 using Embedded.Functions.Hosting.Settings;
+using Embedded.Functions.Hosting.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -26,18 +29,46 @@ internal static class EmbeddedHost
     {
         var hostJson = HostJson.Read(HostConfiguration.FunctionRoot(overrides));
         var functions = FunctionDiscovery.Find(HostConfiguration.FunctionsAssembly(overrides), overrides.Pick);
-        builder.Services.AddSingleton(services => new InvocationPipeline(
-            functions,
-            middleware,
-            services.GetService<TimeProvider>() ?? TimeProvider.System
-        ));
-        builder.Services.AddSingleton<HostKeys>();
-        builder.Services.AddSingleton<HttpInvocation>();
-        builder.Services.AddSingleton<HttpFront>();
-
+        AddServices(builder, functions, middleware, hostJson, overrides);
         var app = builder.Build();
         MapHttp(app, functions, hostJson.RoutePrefix.Trim('/'));
         return app;
+    }
+
+    private static void AddServices(
+        WebApplicationBuilder builder,
+        IReadOnlyList<FunctionDescriptor> functions,
+        IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware,
+        HostJson hostJson,
+        HostOverrides overrides
+    )
+    {
+        var services = builder.Services;
+        services.AddSingleton(overrides);
+        services.AddSingleton(functions);
+        services.AddSingleton(HubSettings.Read(hostJson, builder.Configuration));
+        services.AddSingleton(new InvocationPipeline(functions, middleware, overrides.TimeProvider));
+        services.AddSingleton<HostKeys>();
+        services.AddSingleton<HttpInvocation>();
+        services.AddSingleton<HttpFront>();
+        services.AddSingleton<DurableRuntime>();
+        services.AddSingleton<DurableFunctions>();
+        services.AddSingleton<ManagementApi>();
+
+        // In front of everything the app has registered: its hosted services find storage up. Hosted services stop in reverse.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, EmulatorService>());
+        // Behind it all, and only in front of the listener, which the builder puts last.
+        if (DurableService.IsNeeded(functions))
+        {
+            services.AddHostedService<DurableService>();
+        }
+
+        var timers = TimerFunction.Find(functions, builder.Configuration);
+        if (timers.Count > 0)
+        {
+            services.AddSingleton(timers);
+            services.AddHostedService<TimerService>();
+        }
     }
 
     private static void MapHttp(WebApplication app, IReadOnlyList<FunctionDescriptor> functions, string prefix)
@@ -50,6 +81,7 @@ internal static class EmbeddedHost
         var invocation = app.Services.GetRequiredService<HttpInvocation>();
         var policies = app.Services.GetRequiredService<ParameterPolicyFactory>();
         var endpoints = RouteTable.Build(functions, prefix, policies, invocation.HandleAsync);
+        var management = app.Services.GetRequiredService<ManagementApi>().Endpoints();
         WarnOfMissingKeys(app, functions);
 
         var front = app.Services.GetRequiredService<HttpFront>();
@@ -67,7 +99,7 @@ internal static class EmbeddedHost
                 return next(context);
             }
         );
-        ((IEndpointRouteBuilder)app).DataSources.Add(new DefaultEndpointDataSource(endpoints));
+        ((IEndpointRouteBuilder)app).DataSources.Add(new DefaultEndpointDataSource([.. endpoints, .. management]));
         app.UseEndpoints(_ => { });
     }
 

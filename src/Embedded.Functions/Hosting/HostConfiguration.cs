@@ -70,9 +70,9 @@ internal static class HostConfiguration
     {
         // A line for every request says nothing new, and would write the tokens in paths into the log.
         var defaults = new Dictionary<string, string?> { ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning" };
-        if (builder.Environment.IsDevelopment() && !builder.Configuration.GetSection(StorageSettings.Section).Exists())
+        if (builder.Environment.IsDevelopment() && !builder.Configuration.GetSection(StorageAccount.Section).Exists())
         {
-            defaults[StorageSettings.Section] = StorageSettings.Development;
+            defaults[StorageAccount.Section] = StorageAccount.Development;
         }
 
         return defaults;

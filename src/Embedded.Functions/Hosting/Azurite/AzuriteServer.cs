@@ -1,6 +1,5 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 
 namespace Embedded.Functions.Hosting.Azurite;
 
@@ -8,19 +7,23 @@ namespace Embedded.Functions.Hosting.Azurite;
 /// One Azurite process that we started. Disposing stops it with SIGINT, which makes it write its files; a SIGKILL would lose the
 /// writes of the last seconds.
 /// </summary>
-public sealed partial class AzuriteServer : IAsyncDisposable
+public sealed class AzuriteServer : IAsyncDisposable
 {
     private static readonly TimeSpan s_readyWithin = TimeSpan.FromSeconds(60);
-    private readonly Process _process;
+    private readonly TimeProvider _timeProvider;
+    private bool _isDisposed;
 
-    private AzuriteServer(Process process, AzuritePorts ports)
+    private AzuriteServer(DetachedNode process, AzuritePorts ports, TimeProvider timeProvider)
     {
-        _process = process;
+        Process = process;
         Ports = ports;
+        _timeProvider = timeProvider;
     }
 
     /// <summary>Where it listens.</summary>
     public AzuritePorts Ports { get; }
+
+    internal DetachedNode Process { get; }
 
     /// <summary>True if somebody answers on all three ports already.</summary>
     public static async Task<bool> IsListeningAsync(AzuritePorts ports, CancellationToken cancellationToken = default) =>
@@ -34,7 +37,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     /// <param name="ports">Free loopback ports.</param>
     /// <param name="timeProvider">The clock to wait on.</param>
     /// <param name="cancellationToken">Gives up waiting and stops the process.</param>
-    /// <exception cref="InvalidOperationException">Azurite ended, or did not answer within a minute; the message says what it printed.</exception>
+    /// <exception cref="InvalidOperationException">A port is taken, or Azurite ended, or did not answer within a minute; the message says what it printed.</exception>
     public static async Task<AzuriteServer> StartAsync(
         string packageRoot,
         string dataPath,
@@ -43,15 +46,18 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         CancellationToken cancellationToken = default
     )
     {
-        Directory.CreateDirectory(dataPath);
-        var start = new ProcessStartInfo("node")
+        foreach (var port in new[] { ports.Blob, ports.Queue, ports.Table })
         {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            WorkingDirectory = packageRoot,
-        };
+            // Else the other program would be taken for ours.
+            if (await AnswersAsync(port, cancellationToken))
+            {
+                throw new InvalidOperationException($"Azurite cannot listen on port {port}: another program does.");
+            }
+        }
+
+        Directory.CreateDirectory(dataPath);
+        var output = Path.Combine(dataPath, "azurite-output.log");
+        File.Delete(output);
         string[] arguments =
         [
             Path.Combine(packageRoot, "node_modules", "azurite", "dist", "src", "azurite.js"),
@@ -73,21 +79,14 @@ public sealed partial class AzuriteServer : IAsyncDisposable
             "--tablePort",
             Invariant(ports.Table),
         ];
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        var process = Process.Start(start) ?? throw new InvalidOperationException("Node could not be started: is Node 20 on the PATH?");
-        var said = new OutputTail();
-        process.OutputDataReceived += (_, line) => said.Add(line.Data);
-        process.ErrorDataReceived += (_, line) => said.Add(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var server = new AzuriteServer(process, ports);
+        var server = new AzuriteServer(
+            await DetachedNode.StartAsync(packageRoot, output, arguments, cancellationToken),
+            ports,
+            timeProvider
+        );
         try
         {
-            await server.WaitUntilReadyAsync(said, timeProvider, cancellationToken);
+            await server.WaitUntilReadyAsync(output, cancellationToken);
             return server;
         }
         catch
@@ -100,35 +99,31 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     /// <summary>Stops the process with SIGINT and waits for its end.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        if (!_isDisposed)
         {
-            if (OperatingSystem.IsWindows() || Kill(_process.Id, SignalInterrupt) != 0)
-            {
-                _process.Kill(entireProcessTree: true);
-            }
-
-            await _process.WaitForExitAsync();
+            _isDisposed = true;
+            await Process.EndAsync(_timeProvider);
         }
-
-        _process.Dispose();
     }
 
-    private async Task WaitUntilReadyAsync(OutputTail said, TimeProvider timeProvider, CancellationToken cancellationToken)
+    private async Task WaitUntilReadyAsync(string output, CancellationToken cancellationToken)
     {
-        var started = timeProvider.GetTimestamp();
+        var started = _timeProvider.GetTimestamp();
         while (!await IsListeningAsync(Ports, cancellationToken))
         {
-            if (_process.HasExited)
+            if (Process.HasEnded)
             {
-                throw new InvalidOperationException($"Azurite ended with code {_process.ExitCode} before it answered. {said}");
+                throw new InvalidOperationException($"Azurite ended before it answered. {Printed(output)}");
             }
 
-            if (timeProvider.GetElapsedTime(started) > s_readyWithin)
+            if (_timeProvider.GetElapsedTime(started) > s_readyWithin)
             {
-                throw new InvalidOperationException($"Azurite did not answer on port {Ports.Table} within {s_readyWithin}. {said}");
+                throw new InvalidOperationException(
+                    $"Azurite did not answer on port {Ports.Table} within {s_readyWithin}. {Printed(output)}"
+                );
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(50), timeProvider, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(25), _timeProvider, cancellationToken);
         }
     }
 
@@ -146,41 +141,11 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         }
     }
 
-    private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private const int SignalInterrupt = 2;
-
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int processId, int signal);
-
-    private sealed class OutputTail
+    private static string Printed(string output)
     {
-        private readonly Queue<string> _lines = new();
-
-        public void Add(string? line)
-        {
-            if (string.IsNullOrWhiteSpace(line))
-            {
-                return;
-            }
-
-            lock (_lines)
-            {
-                _lines.Enqueue(line);
-                if (_lines.Count > 20)
-                {
-                    _lines.Dequeue();
-                }
-            }
-        }
-
-        public override string ToString()
-        {
-            lock (_lines)
-            {
-                return _lines.Count == 0 ? "It printed nothing." : "It printed: " + string.Join(" | ", _lines);
-            }
-        }
+        var lines = File.Exists(output) ? File.ReadLines(output).TakeLast(20).ToList() : [];
+        return lines.Count == 0 ? "It printed nothing." : "It printed: " + string.Join(" | ", lines);
     }
+
+    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

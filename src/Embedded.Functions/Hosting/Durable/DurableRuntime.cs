@@ -1,10 +1,15 @@
+using Embedded.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Embedded.Functions.Hosting.Durable;
 
-/// <summary>The app's task hub.</summary>
+/// <summary>The app's task hub, while it runs.</summary>
 internal sealed class DurableRuntime
 {
-    /// <exception cref="InvalidOperationException">The hub does not run (yet).</exception>
-    public DurableTaskClient Client => throw new InvalidOperationException("The durable engine does not run.");
+    private TaskHub? _hub;
+
+    /// <exception cref="InvalidOperationException">The hub does not run yet, or no more.</exception>
+    public DurableTaskClient Client => _hub?.Client ?? throw new InvalidOperationException("The task hub does not run.");
+
+    public void Set(TaskHub? hub) => _hub = hub;
 }
