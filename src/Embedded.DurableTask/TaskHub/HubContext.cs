@@ -1,0 +1,76 @@
+using Embedded.DurableTask.Hub.Activities;
+using Embedded.DurableTask.Hub.Log;
+using Embedded.DurableTask.Hub.Shards;
+using Embedded.DurableTask.Hub.Storage;
+using Embedded.DurableTask.Replay;
+using Microsoft.Extensions.Logging;
+
+namespace Embedded.DurableTask.Hub;
+
+/// <summary>What the parts of one process' hub share.</summary>
+internal sealed class HubContext : IDisposable
+{
+    public HubContext(
+        TaskHubOptions options,
+        TaskRegistry registry,
+        ITableStore store,
+        IPayloadStore payloads,
+        TimeProvider timeProvider,
+        ILoggerFactory loggerFactory
+    )
+    {
+        Options = options;
+        Registry = registry;
+        Store = store;
+        Payloads = payloads;
+        TimeProvider = timeProvider;
+        Logger = loggerFactory.CreateLogger("Embedded.DurableTask.TaskHub");
+        Codec = new PayloadCodec(payloads, options.BlobThresholdChars);
+        Messages = new MessageRows(Codec);
+        Clock = new StorageClock(timeProvider);
+        Ids = new IdSource(timeProvider);
+        Activities = new ActivityRunner(registry, options.DataConverter, options.MaxConcurrentActivities, Logger);
+        Session = new SessionServices(options.DataConverter, loggerFactory, options.DefaultVersion);
+        Code = new CodeGate(registry, options);
+        store.ServerDateSeen = Clock.See;
+    }
+
+    public TaskHubOptions Options { get; }
+
+    public TaskRegistry Registry { get; }
+
+    public ITableStore Store { get; }
+
+    public IPayloadStore Payloads { get; }
+
+    public TimeProvider TimeProvider { get; }
+
+    public ILogger Logger { get; }
+
+    public PayloadCodec Codec { get; }
+
+    public MessageRows Messages { get; }
+
+    public StorageClock Clock { get; }
+
+    public IdSource Ids { get; }
+
+    public ActivityRunner Activities { get; }
+
+    public SessionServices Session { get; }
+
+    public CodeGate Code { get; }
+
+    public InstanceWatch Watch { get; } = new();
+
+    public StorageTrouble Trouble { get; } = new();
+
+    /// <summary>Delivers a message to whatever shard its instance lives in; answers when it is durable there or refused for good.</summary>
+    public Func<OutgoingMessage, CancellationToken, Task<SubmitOutcome>> Deliver { get; set; } =
+        (_, _) => throw new InvalidOperationException("The hub is not started.");
+
+    /// <summary>Another process may be sending to shards of this one.</summary>
+    public Func<bool> HasPeers { get; set; } = () => false;
+
+    public void Dispose() => Activities.Dispose();
+}
