@@ -1,5 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Embedded.DurableTask.Hub;
+using Embedded.DurableTask.Hub.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +13,8 @@ namespace Embedded.DurableTask;
 /// </summary>
 public sealed class TaskHub : IAsyncDisposable
 {
+    private readonly HubRuntime _runtime;
+
     /// <param name="options">Validated here.</param>
     /// <param name="registry">The code it can run; complete before <see cref="StartAsync"/>.</param>
     /// <param name="tables">Best made by <see cref="TaskHubStorage"/>: retries inside the client turn an answered commit into a doubtful one.</param>
@@ -25,24 +29,53 @@ public sealed class TaskHub : IAsyncDisposable
         BlobServiceClient blobs,
         TimeProvider timeProvider,
         ILoggerFactory loggerFactory
-    ) => throw new NotSupportedException("Follows in the next change.");
+    )
+        : this(
+            options,
+            registry,
+            new AzureTableStore(tables, TableName(options)),
+            new AzurePayloadStore(blobs, ContainerName(options)),
+            timeProvider,
+            loggerFactory
+        ) { }
+
+    internal TaskHub(
+        TaskHubOptions options,
+        TaskRegistry registry,
+        ITableStore store,
+        IPayloadStore payloads,
+        TimeProvider timeProvider,
+        ILoggerFactory loggerFactory,
+        Func<string, bool>? isCertainlyDead = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _runtime = new HubRuntime(new HubContext(options, registry, store, payloads, timeProvider, loggerFactory), isCertainlyDead);
+    }
 
     /// <summary>Starts, asks about and steers orchestrations. Good between start and stop.</summary>
-    public DurableTaskClient Client => throw new NotSupportedException("Follows in the next change.");
+    public DurableTaskClient Client => _runtime.Client;
 
     /// <summary>How it is now. Costs no storage call.</summary>
-    public HubHealth Health => throw new NotSupportedException("Follows in the next change.");
+    public HubHealth Health => _runtime.Health;
+
+    internal HubRuntime Runtime => _runtime;
 
     /// <summary>Makes or checks the hub's table and manifest, takes what shards are free and recovers their instances.</summary>
     /// <exception cref="InvalidOperationException">The hub was made with another number of shards or by an unknown version.</exception>
-    public Task StartAsync(CancellationToken cancellationToken) => throw new NotSupportedException("Follows in the next change.");
+    public Task StartAsync(CancellationToken cancellationToken) => _runtime.StartAsync(cancellationToken);
 
     /// <summary>
     /// Stops taking work, cancels the token of running activities and lets them finish until <paramref name="cancellationToken"/>
     /// (what does not finish is run again elsewhere or after the next start), then releases the shards at once.
     /// </summary>
-    public Task StopAsync(CancellationToken cancellationToken) => throw new NotSupportedException("Follows in the next change.");
+    public Task StopAsync(CancellationToken cancellationToken) => _runtime.StopAsync(cancellationToken);
 
     /// <summary>Stops without waiting for activities.</summary>
-    public ValueTask DisposeAsync() => throw new NotSupportedException("Follows in the next change.");
+    public ValueTask DisposeAsync() => _runtime.DisposeAsync();
+
+    private static string TableName(TaskHubOptions options) => $"{options?.HubName}Log";
+
+    private static string ContainerName(TaskHubOptions options) => $"{options?.HubName.ToLowerInvariant()}-payloads";
 }

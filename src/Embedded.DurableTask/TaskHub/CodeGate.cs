@@ -12,7 +12,9 @@ internal sealed class CodeGate(TaskRegistry registry, TaskHubOptions options)
         {
             var reason =
                 $"Orchestration version '{version}' does not match this process' version '{options.DefaultVersion}' ({options.VersionMatchStrategy}).";
-            return options.VersionFailureStrategy == VersionFailureStrategy.Fail ? new CodeAnswer.Fail(reason) : new CodeAnswer.Park(reason);
+            return options.VersionFailureStrategy == VersionFailureStrategy.Fail
+                ? new CodeAnswer.Fail(reason)
+                : new CodeAnswer.Park(reason);
         }
 
         return registry.FindOrchestrator(name) is { } code

@@ -29,7 +29,11 @@ internal static partial class Logs
     [LoggerMessage(2004, LogLevel.Warning, "Shard {Shard} is read again: a commit was refused ({Status} {Code}, operation {Index}).")]
     public static partial void ShardReloads(ILogger logger, int shard, int status, string code, int index);
 
-    [LoggerMessage(2005, LogLevel.Warning, "Shard {Shard}: storage gave no certain answer; looking what became of the commit (try {Attempt}).")]
+    [LoggerMessage(
+        2005,
+        LogLevel.Warning,
+        "Shard {Shard}: storage gave no certain answer; looking what became of the commit (try {Attempt})."
+    )]
     public static partial void CommitInDoubt(ILogger logger, int shard, int attempt, Exception? problem);
 
     [LoggerMessage(2006, LogLevel.Error, "Shard {Shard} stopped: {Reason}")]

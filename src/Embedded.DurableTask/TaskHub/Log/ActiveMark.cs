@@ -16,8 +16,7 @@ internal readonly record struct ActiveMark(bool IsBusy, DateTimeOffset? Due, boo
 
     /// <summary>Whether a row with this mark is good enough for an instance that needs that one.</summary>
     public bool Covers(ActiveMark needed) =>
-        IsParked == needed.IsParked
-        && (IsBusy || (!needed.IsBusy && (needed.Due is not { } due || (Due is { } stored && stored <= due))));
+        IsParked == needed.IsParked && (IsBusy || (!needed.IsBusy && (needed.Due is not { } due || (Due is { } stored && stored <= due))));
 
     /// <summary>As a row.</summary>
     public TableRow ToRow(string partition, string instanceId, string key)

@@ -94,7 +94,9 @@ internal sealed class PayloadCodec(IPayloadStore payloads, int threshold)
             restored[found] = await LoadAsync(row.RowKey, found, cancellationToken);
         }
 
-        return events.Select(e => PayloadVisitor.Map(e, text => text is not null && restored.TryGetValue(text, out var was) ? was : text)).ToImmutableArray();
+        return events
+            .Select(e => PayloadVisitor.Map(e, text => text is not null && restored.TryGetValue(text, out var was) ? was : text))
+            .ToImmutableArray();
     }
 
     /// <summary>Puts a text of any length into a row.</summary>

@@ -33,7 +33,11 @@ internal static class PayloadVisitor
             case ExecutionContinuedAsNew x:
                 var carried = x.CarriedOver.Select(c => MapEvent(c, map)).ToArray();
                 return Changed(x.Input, map, out var next) || !carried.SequenceEqual(x.CarriedOver, ReferenceEqualityComparer.Instance)
-                    ? x with { Input = next, CarriedOver = carried }
+                    ? x with
+                    {
+                        Input = next,
+                        CarriedOver = carried,
+                    }
                     : x;
             default:
                 return e;

@@ -17,7 +17,8 @@ internal abstract record LoadedInstance
     /// <summary>Its code has not begun. <paramref name="Input"/>: the text itself.</summary>
     public sealed record Pending(InstanceRecord Record, string? Input, IReadOnlyList<string> OldRows) : LoadedInstance;
 
-    public sealed record Live(InstanceRecord Record, OrchestrationSession Session, int Commits, IReadOnlyList<string> OldRows) : LoadedInstance;
+    public sealed record Live(InstanceRecord Record, OrchestrationSession Session, int Commits, IReadOnlyList<string> OldRows)
+        : LoadedInstance;
 
     /// <summary>Cannot be run. <paramref name="Record"/> is null if not even the instance row can be read.</summary>
     public sealed record Unable(InstanceRecord? Record, string Reason, int Commits) : LoadedInstance;

@@ -85,7 +85,14 @@ internal sealed class InstanceSlot(string instanceId)
     /// <summary>Durable messages that wait until the instance runs (pending, parked).</summary>
     public List<ShardMessage> Held { get; } = [];
 
+    /// <summary>Its turn will come.</summary>
     public bool IsReady { get; set; }
+
+    /// <summary>The input of a pending instance: the text itself.</summary>
+    public string? PendingInput { get; set; }
+
+    /// <summary>Why it could not be loaded just now; null if it could, or if that has been recorded.</summary>
+    public string? ParkReason { get; set; }
 
     /// <summary>The batch that its last unit is in: a batch may touch a row once only.</summary>
     public long LastBatch { get; set; } = -1;

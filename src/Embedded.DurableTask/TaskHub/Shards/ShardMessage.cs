@@ -60,6 +60,9 @@ internal sealed class SignalMessage(string instanceId, InboundEvent signal, bool
 
     /// <summary>Terminate the children too.</summary>
     public bool IsRecursive { get; } = isRecursive;
+
+    /// <summary>The instance has been read anew because of this message.</summary>
+    public bool HasLoaded { get; set; }
 }
 
 /// <summary>The outcome of an activity or a child that a generation called.</summary>
@@ -71,8 +74,11 @@ internal sealed class ResultMessage(string instanceId, int generation, InboundEv
 }
 
 /// <summary>The instance cannot go on with the code of this process.</summary>
-internal sealed class ParkMessage(string instanceId, string reason) : ShardMessage(instanceId)
+internal sealed class ParkMessage(string instanceId, int taskId, string reason) : ShardMessage(instanceId)
 {
+    /// <summary>The call that has no code.</summary>
+    public int TaskId { get; } = taskId;
+
     public string Reason { get; } = reason;
 }
 
@@ -96,7 +102,7 @@ internal sealed class PurgeCounter
 }
 
 /// <summary>A purge under way. <paramref name="Keys"/>: rows still to delete, the instance row not among them; null while they are looked up.</summary>
-internal sealed record PurgeProgress(PurgeMessage? Message, Queue<string>? Keys);
+internal sealed record PurgeProgress(PurgeMessage? Message, Queue<string>? Keys, IReadOnlyList<Storage.StoredPayload> Payloads);
 
 /// <summary>All there is to know to start an instance. <paramref name="Input"/> is the text itself, not its stored form.</summary>
 internal sealed record InstanceStart(

@@ -40,7 +40,11 @@ internal sealed class Unit(InstanceSlot? slot)
     {
         if (message.InboxKey is { } key)
         {
-            Delete(key);
+            // Held and settled in one turn: its row need never be.
+            if (Operations.RemoveAll(o => o is RowOperation.Insert && string.Equals(o.RowKey, key, StringComparison.Ordinal)) == 0)
+            {
+                Delete(key);
+            }
         }
 
         Answers.Add((message, outcome));

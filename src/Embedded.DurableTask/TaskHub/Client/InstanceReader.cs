@@ -1,0 +1,102 @@
+using Embedded.DurableTask.Hub.Log;
+using Embedded.DurableTask.Hub.Ownership;
+using Embedded.DurableTask.Hub.Storage;
+
+namespace Embedded.DurableTask.Hub.Client;
+
+/// <summary>Reads instance records: from the memory of the shards of this process, else from the table.</summary>
+internal sealed class InstanceReader(HubContext hub, ShardSeat[] seats)
+{
+    private static readonly TimeSpan s_firstLook = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The durable record of an instance; null if there is none, or if it is being purged.</summary>
+    public async Task<InstanceRecord?> FindAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        foreach (var seat in seats)
+        {
+            if (seat.Tenure is { } tenure && tenure.TryGetRecord(instanceId, out var known))
+            {
+                return known.IsPurging ? null : known;
+            }
+        }
+
+        var row = (await FindRowAsync(instanceId, cancellationToken)).Row;
+        return row is null ? null
+            : InstanceRows.ToRecord(row) is { IsPurging: false } record ? record
+            : null;
+    }
+
+    /// <summary>The shard an instance lives in; null if there is no such instance.</summary>
+    public async Task<int?> FindShardAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var (row, shard) = await FindRowAsync(instanceId, cancellationToken);
+        return row is null ? null : shard;
+    }
+
+    /// <summary>A page of instance records in key order, shard after shard.</summary>
+    public async Task<(IReadOnlyList<InstanceRecord> Records, string? Next)> ListAsync(
+        string? idPrefix,
+        string? continuation,
+        int pageSize,
+        CancellationToken cancellationToken
+    )
+    {
+        var (shard, within) = Position(continuation);
+        var range = LogKeys.InstancesFrom(idPrefix ?? "").In(LogKeys.Partition(shard));
+        var page = await hub.Store.QueryAsync(range, within, pageSize, cancellationToken);
+        var records = page.Rows.Select(InstanceRows.ToRecord).Where(record => !record.IsPurging).ToList();
+        var next =
+            page.Continuation is { } more ? $"{shard}:{more}"
+            : shard + 1 < seats.Length ? $"{shard + 1}:"
+            : null;
+        return (records, next);
+    }
+
+    /// <summary>Looks again and again, ever more seldom, until a row is gone: another process is to take it.</summary>
+    public async Task WaitUntilGoneAsync(string partition, string rowKey, CancellationToken cancellationToken)
+    {
+        var pause = s_firstLook;
+        while (await hub.Store.FindAsync(partition, rowKey, cancellationToken) is not null)
+        {
+            await Task.Delay(pause, hub.TimeProvider, cancellationToken);
+            pause = pause * 1.5 < hub.Options.InboxPollInterval ? pause * 1.5 : hub.Options.InboxPollInterval;
+        }
+    }
+
+    private async Task<(TableRow? Row, int Shard)> FindRowAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var rowKey = LogKeys.Instance(LogKeys.Escape(instanceId));
+        var home = LogKeys.HomeShard(instanceId, seats.Length);
+        if (await hub.Store.FindAsync(LogKeys.Partition(home), rowKey, cancellationToken) is { } row)
+        {
+            return (row, home);
+        }
+
+        // A child may live anywhere. Only ids that are not at home cost this.
+        var others = Enumerable.Range(0, seats.Length).Where(shard => shard != home).ToArray();
+        var rows = await Task.WhenAll(others.Select(shard => hub.Store.FindAsync(LogKeys.Partition(shard), rowKey, cancellationToken)));
+        var found = Array.FindIndex(rows, other => other is not null);
+        return found < 0 ? (null, home) : (rows[found], others[found]);
+    }
+
+    private (int Shard, string? Within) Position(string? continuation)
+    {
+        if (string.IsNullOrEmpty(continuation))
+        {
+            return (0, null);
+        }
+
+        var colon = continuation.IndexOf(':', StringComparison.Ordinal);
+        if (
+            colon < 0
+            || !int.TryParse(continuation.AsSpan(0, colon), System.Globalization.CultureInfo.InvariantCulture, out var shard)
+            || shard < 0
+            || shard >= seats.Length
+        )
+        {
+            throw new ArgumentException("This is no continuation token of this hub.", nameof(continuation));
+        }
+
+        return (shard, colon + 1 < continuation.Length ? continuation[(colon + 1)..] : null);
+    }
+}
