@@ -1,1 +1,13 @@
-System.Console.WriteLine("Usage: Benchmarks <name>");
+using Benchmarks.Engine;
+
+return args switch
+{
+    ["engine", .. var options] => await EngineBenchmark.RunAsync(options),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.WriteLine("Usage: Benchmarks engine [--n 1000] [--lone 50] [--shards 4] [--ceiling 3]");
+    return 1;
+}
