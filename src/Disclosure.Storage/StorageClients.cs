@@ -40,6 +40,6 @@ public sealed partial class StorageClients
 
     internal BlobContainerClient Container(string name) => Blobs.GetBlobContainerClient($"{Prefix.ToLowerInvariant()}-{name}");
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,39}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9]{0,39}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GoodPrefix();
 }

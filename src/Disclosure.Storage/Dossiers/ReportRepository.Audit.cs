@@ -7,9 +7,6 @@ namespace Disclosure.Storage.Dossiers;
 
 public sealed partial class ReportRepository
 {
-    // How often a trail is read again because a commit came between its entries and its head.
-    private const int TrailReads = 5;
-
     /// <summary>The audit trail with its verdict; null if there is no such report.</summary>
     /// <param name="id">The report.</param>
     /// <param name="anchors">Heads kept elsewhere, such as the one printed on the published page.</param>
@@ -20,28 +17,31 @@ public sealed partial class ReportRepository
         CancellationToken cancellationToken = default
     )
     {
-        // Entries and head are two reads. A commit between them would look like an entry too many or too few, so the head must be the
-        // same before and after; a report that never comes to rest is judged as it was read last.
-        var before = await GetAsync(id, cancellationToken);
-        for (var read = 1; before is not null; read++)
+        if (await GetAsync(id, cancellationToken) is not { } report)
         {
-            var (entries, unreadable) = await ReadEntriesAsync(id, cancellationToken);
-            var after = await GetAsync(id, cancellationToken);
-            if (after is null || after.ETag == before.ETag || read == TrailReads)
-            {
-                var head = new AuditAnchor(before.AuditCount, before.AuditHead);
-                var verdict = AuditChain.Verify(id, entries, head, anchors ?? []);
-                return new AuditTrail(
-                    entries,
-                    head,
-                    unreadable.Count == 0 || verdict is AuditVerdict.Tampered ? verdict : new AuditVerdict.Tampered(unreadable.Min())
-                );
-            }
-
-            before = after;
+            return null;
         }
 
-        return null;
+        // The head first, so that at least its entries are there. More than those are either of a commit that came between, and then the
+        // trail is the one of the moment when the head was read; or the head is still the same, and they were put there by somebody else.
+        var (entries, unreadable) = await ReadEntriesAsync(id, cancellationToken);
+        if (
+            entries.Count + unreadable.Count > report.AuditCount
+            && await GetAsync(id, cancellationToken) is { } now
+            && now.ETag != report.ETag
+        )
+        {
+            entries.RemoveAll(entry => entry.Seq > report.AuditCount);
+            unreadable.RemoveAll(seq => seq > report.AuditCount);
+        }
+
+        var head = new AuditAnchor(report.AuditCount, report.AuditHead);
+        var verdict = AuditChain.Verify(id, entries, head, anchors ?? []);
+        return new AuditTrail(
+            entries,
+            head,
+            unreadable.Count == 0 || verdict is AuditVerdict.Tampered ? verdict : new AuditVerdict.Tampered(unreadable.Min())
+        );
     }
 
     /// <summary>The entries, and the numbers of those that nobody can read: a chain that was tampered with must get its verdict all the same.</summary>

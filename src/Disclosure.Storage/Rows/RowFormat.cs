@@ -13,25 +13,15 @@ namespace Disclosure.Storage.Rows;
 internal sealed class RowFormat<T>(int schema)
     where T : class
 {
-    // A little under the property's limit, so that a surrogate pair never has to be cut in two.
-    private const int ChunkUnits = ServiceLimits.StringUnits - 2;
-
     /// <summary>The record as a row; its size is checked by the caller's transaction or <see cref="Checked"/>.</summary>
     public TableEntity Write(string partitionKey, string rowKey, T record)
     {
         var row = new TableEntity(partitionKey, rowKey) { ["V"] = schema };
         var body = JsonSerializer.Serialize(record, StoredJson.Options);
-        var at = 0;
-        for (var chunk = 0; at < body.Length; chunk++)
+        for (var (chunk, at) = (0, 0); at < body.Length; chunk++, at += ServiceLimits.StringUnits)
         {
-            var length = Math.Min(ChunkUnits, body.Length - at);
-            if (char.IsHighSurrogate(body[at + length - 1]))
-            {
-                length++;
-            }
-
-            row[ChunkName(chunk)] = body.Substring(at, length);
-            at += length;
+            // Cut anywhere: pairs of surrogates, which a cut would spoil, are escaped in the JSON.
+            row[ChunkName(chunk)] = body.Substring(at, Math.Min(ServiceLimits.StringUnits, body.Length - at));
         }
 
         return row;
