@@ -36,7 +36,10 @@ internal sealed record FailureInfo(
             Cut(details.ErrorMessage, LongestMessage),
             details.StackTrace is { } stack ? Cut(stack, LongestStackTrace) : null,
             details.InnerFailure is { } inner && depthLeft > 1 ? FromDetails(inner, depthLeft - 1) : null,
-            details.Properties?.ToDictionary(pair => pair.Key, pair => Convert.ToString(pair.Value, CultureInfo.InvariantCulture))
+            details.Properties?.ToDictionary(
+                pair => pair.Key,
+                pair => pair.Value is null ? null : Convert.ToString(pair.Value, CultureInfo.InvariantCulture)
+            )
         );
 
     private static string Cut(string text, int longest)

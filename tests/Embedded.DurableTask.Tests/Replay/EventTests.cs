@@ -73,9 +73,7 @@ public sealed class EventTests
     {
         using var driver = new Driver(async context =>
         {
-#pragma warning disable xUnit1051 // The overload without a token is what is tested, and a test's token has no place in an orchestrator.
             await Assert.ThrowsAsync<TaskCanceledException>(() => context.WaitForExternalEvent<string>("go", TimeSpan.FromHours(1)));
-#pragma warning restore xUnit1051
             return await context.WaitForExternalEvent<string>("go");
         });
         driver.Start();
