@@ -8,5 +8,5 @@ internal static class Heading
 {
     public static HtmlString Open(int level) => new(string.Create(CultureInfo.InvariantCulture, $"<h{level}>"));
 
-    public static HtmlString Close(int level) => new(string.Create(CultureInfo.InvariantCulture, $"</h{level}>"));
+    public static HtmlString Close(int level) => new(string.Create(CultureInfo.InvariantCulture, $"</h{level}>\n"));
 }

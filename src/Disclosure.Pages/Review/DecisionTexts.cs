@@ -15,6 +15,7 @@ internal sealed record DecisionTexts
     public required string Delegate { get; init; }
     public required string DelegateHint { get; init; }
     public required string To { get; init; }
+    public required string ToHint { get; init; }
     public required string Choose { get; init; }
     public required string Comment { get; init; }
     public required string CommentHint { get; init; }
@@ -73,6 +74,7 @@ internal sealed record DecisionTexts
         Delegate = "转交他人办理",
         DelegateHint = "转交后，您的链接即失效。",
         To = "转交给",
+        ToHint = "只在选择“转交他人办理”时填写。",
         Choose = "请选择",
         Comment = "意见",
         CommentHint = "退回、暂缓时必填。会记入审批记录，不对外公开。",
@@ -109,6 +111,7 @@ internal sealed record DecisionTexts
         Delegate = "Hand over",
         DelegateHint = "Your own link stops working then.",
         To = "Hand over to",
+        ToHint = "Only if you hand over.",
         Choose = "Please choose",
         Comment = "Comment",
         CommentHint = "Needed for a return or a hold. Goes into the record, not to the public.",
