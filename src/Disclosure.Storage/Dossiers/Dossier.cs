@@ -2,7 +2,10 @@ using Disclosure.Storage.Audit;
 
 namespace Disclosure.Storage.Dossiers;
 
-/// <summary>A report with all its rows, read in one range.</summary>
+/// <summary>
+/// A report with all its rows. The rows may be newer than the report, by a commit that came between the two reads; never older, so a change
+/// that is based on what they say conflicts rather than overwriting.
+/// </summary>
 public sealed record Dossier
 {
     /// <summary>The report row.</summary>

@@ -32,6 +32,8 @@ internal static class DossierKeys
     // '#' would be refused in a key by the service.
     public static string Serial(int publicationYear) => "$serial" + Keys.Separator + Keys.Number(publicationYear, 4);
 
+    public static (string From, string Before) All(ReportId id) => (Keys.Join(Year(id), ""), Year(id) + Keys.Behind);
+
     public static (string From, string Before) All(ReportId id, string kind) =>
         (Keys.Join(Year(id), kind, ""), Keys.Join(Year(id), kind) + Keys.Behind);
 
@@ -40,6 +42,14 @@ internal static class DossierKeys
 
     /// <summary>The kind in the key of one of <see cref="Everything"/>.</summary>
     public static string KindOf(string rowKey) => rowKey.Split(Keys.Separator, 3)[1];
+
+    /// <summary>The kind in a key that <see cref="All(ReportId)"/> holds.</summary>
+    public static string KindOf(ReportId id, string rowKey)
+    {
+        var from = Year(id).Length + 1;
+        var end = rowKey.IndexOf(Keys.Separator, from);
+        return end < 0 ? rowKey[from..] : rowKey[from..end];
+    }
 
     private static string Year(ReportId id) => Keys.Number(id.Year, 4);
 }

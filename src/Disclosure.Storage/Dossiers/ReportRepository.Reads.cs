@@ -24,50 +24,24 @@ public sealed partial class ReportRepository
         return reports;
     }
 
-    /// <summary>The report and all its rows; null if there is no such report.</summary>
+    /// <summary>The report and all its rows, two requests; null if there is no such report.</summary>
     public async Task<Dossier?> GetDossierAsync(ReportId id, CancellationToken cancellationToken = default)
     {
-        // The report row strictly before the others: rows that are older than the row whose ETag a change is based on would let a
-        // decision be judged without one that was committed just before it. Rows that are newer only make that change a conflict.
+        // The report first. Rows newer than it make a change based on it a conflict, which is what they are; rows older than it would let
+        // the change through, and undo what they do not yet show.
         if (await GetAsync(id, cancellationToken) is not { } report)
         {
             return null;
         }
 
-        List<StoredTask> tasks = [];
-        List<StoredDecision> decisions = [];
-        List<StoredRevision> revisions = [];
-        List<AuditEntry> audit = [];
-        var (from, before) = DossierKeys.Everything(id);
+        var rows = new DossierReading();
+        var (from, before) = DossierKeys.All(id);
         await foreach (var row in _table.Range(id.Organ.Value, from, before, null, cancellationToken))
         {
-            switch (DossierKeys.KindOf(row.RowKey))
-            {
-                case DossierKeys.TaskKind:
-                    tasks.Add(DossierRows.Task.Read(row));
-                    break;
-                case DossierKeys.DecisionKind:
-                    decisions.Add(DossierRows.Decision.Read(row));
-                    break;
-                case DossierKeys.RevisionKind:
-                    revisions.Add(DossierRows.Revision.Read(row));
-                    break;
-                case DossierKeys.AuditKind:
-                    audit.Add(DossierRows.Audit.Read(row));
-                    break;
-                default:
-                    throw new DamagedRowException($"Row '{row.RowKey}' of organ {id.Organ} is of no kind that this release knows.");
-            }
+            rows.Add(id, row);
         }
 
-        return new Dossier
-        {
-            Report = report,
-            Tasks = tasks,
-            Decisions = decisions,
-            Revisions = revisions,
-            Audit = audit,
-        };
+        return rows.With(report);
     }
 
     /// <summary>One person's task; null if that person was not asked.</summary>

@@ -129,6 +129,35 @@ public sealed class CommitRaceTests(AzuriteFixture azurite) : StorageTest(azurit
         }
     }
 
+    [Fact]
+    public async Task GetDossier_CommitBetweenItsReads_AChangeBasedOnItConflicts()
+    {
+        var based = await CreateAsync();
+        var policy = new BetweenPolicy(() =>
+            Reports.CommitAsync(
+                new ReportChange
+                {
+                    Based = based,
+                    Next = based,
+                    Tasks = [Some.Task()],
+                },
+                Cancel
+            )
+        );
+        var between = new ReportRepository(MakeClients(new HttpPipelinePolicyAt(policy, Azure.Core.HttpPipelinePosition.PerCall)), Time);
+
+        var torn = (await between.GetDossierAsync(Some.Id, Cancel))!;
+
+        Assert.Single(torn.Tasks);
+        var late = new ReportChange
+        {
+            Based = torn.Report,
+            Next = torn.Report,
+            Tasks = [Some.Task() with { Issue = 2 }],
+        };
+        Assert.IsType<CommitResult.Conflict>(await Reports.CommitAsync(late, Cancel));
+    }
+
     private async Task<StoredReport> CreateAsync() =>
         Assert.IsType<CommitResult.Committed>(await Reports.CommitAsync(new ReportChange { Next = Some.Report() }, Cancel)).Report;
 
