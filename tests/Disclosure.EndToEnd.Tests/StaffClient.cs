@@ -47,7 +47,11 @@ internal sealed class StaffClient(Func<HttpClient> http)
     {
         JsonNode? report = null;
         await Eventually.TrueAsync(
-            async () => statuses.Contains((report = await ReportAsync(id))["status"]!.GetValue<string>()),
+            async () =>
+            {
+                report = await ReportAsync(id);
+                return statuses.Contains(report["status"]!.GetValue<string>());
+            },
             s_patience,
             () => $"Report {id} should become {string.Join(" or ", statuses)}; it is {report?.ToJsonString()}",
             Cancel
