@@ -5,7 +5,7 @@ namespace Disclosure.Reports.Checking.Figures;
 
 /// <summary>
 /// Finds the smallest sets of cell changes after which every constraint of a component holds. Each step changes a cell of a
-/// violated constraint so that this constraint holds; going deeper only when no shallower set does. Bounded, so that a check
+/// violated constraint so that one violated constraint of that cell holds; going deeper only when no shallower set does. Bounded, so that a check
 /// of hopeless figures is as quick as any: then there is no advice, and the findings stand on their own.
 /// </summary>
 internal sealed class RepairSearch
@@ -74,13 +74,32 @@ internal sealed class RepairSearch
             return;
         }
 
-        foreach (var (cell, coefficient) in violated.Terms)
+        foreach (var (cell, _) in violated.Terms)
         {
             if (!changed.ContainsKey(cell))
             {
-                Try(cell, -residuals[violated] / coefficient, left);
+                foreach (var delta in Deltas(cell))
+                {
+                    Try(cell, delta, left);
+                }
             }
         }
+    }
+
+    // Two wrong cells in one sum hide each other's error there; another sum of the cell alone shows what it is.
+    private HashSet<decimal> Deltas(int cell)
+    {
+        var deltas = new HashSet<decimal>();
+        foreach (var constraint in system.Of(cell))
+        {
+            var residual = residuals[constraint];
+            if (!constraint.Holds(residual))
+            {
+                deltas.Add(-residual / constraint.Terms.First(term => term.Cell == cell).Coefficient);
+            }
+        }
+
+        return deltas;
     }
 
     private void Try(int cell, decimal delta, int left)

@@ -52,6 +52,6 @@ internal sealed partial class TitleRule : ICheckRule
             Advice = new Advice { Zh = $"改为“{expected}”。", En = $"Write “{expected}”." },
         };
 
-    [GeneratedRegex(@"(?<year>(19|20)\d\d)年", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<year>(19|20)\d\d)年", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: RegexLimit.Milliseconds)]
     private static partial Regex YearInTitle();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Disclosure.Reports.Texts;
 
 namespace Disclosure.Reports.Checking.Rules;
 
@@ -70,10 +71,10 @@ internal sealed partial class YearAgreementRule : ICheckRule
     [GeneratedRegex(
         @"统计(时间)?(期限|时限|周期)[^\n。]{0,10}?(?<from>20\d\d)年1月1日[^\n。]{0,6}?((?<to>20\d\d)年)?12月31日",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: RegexLimit.Milliseconds
     )]
     private static partial Regex Period();
 
-    [GeneratedRegex(@"(?<year>20\d\d)年(?!\d{1,2}月)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<year>20\d\d)年(?!\d{1,2}月)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: RegexLimit.Milliseconds)]
     private static partial Regex YearWord();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Disclosure.Reports.Texts;
 
 namespace Disclosure.Reports.Checking.Screening;
 
@@ -82,16 +83,16 @@ internal static partial class PersonalNumbers
     [GeneratedRegex(
         @"(?<![0-9A-Za-z.\-])(\+?86[ -]?)?(1\d{2}[ -]\d{4}[ -]\d{4}|\d{4}([ -]\d{4}){3}([ -]\d{1,3})?|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]|\d{11,19}[Xx]?)(?![0-9A-Za-z]|\.\d|-\d)",
         RegexOptions.ExplicitCapture,
-        1000
+        RegexLimit.Milliseconds
     )]
     private static partial Regex Candidates();
 
-    [GeneratedRegex(@"^([1-6]\d|71|8[1-3])\d{4}(18|19|20)\d{9}[\dXx]$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^([1-6]\d|71|8[1-3])\d{4}(18|19|20)\d{9}[\dXx]$", RegexOptions.ExplicitCapture, RegexLimit.Milliseconds)]
     private static partial Regex Identity();
 
-    [GeneratedRegex(@"^(86)?1[3-9]\d{9}$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(86)?1[3-9]\d{9}$", RegexOptions.ExplicitCapture, RegexLimit.Milliseconds)]
     private static partial Regex Mobile();
 
-    [GeneratedRegex(@"^(62\d{14,17}|[345]\d{15}|9558\d{15})$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(62\d{14,17}|[345]\d{15}|9558\d{15})$", RegexOptions.ExplicitCapture, RegexLimit.Milliseconds)]
     private static partial Regex BankCard();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Disclosure.Reports.Texts;
 
 namespace Disclosure.Reports.Checking.Statements;
 
@@ -122,6 +123,6 @@ internal sealed partial class Sentence(SectionText text, int start, string value
             Kind = kind,
         };
 
-    [GeneratedRegex(@"20\d\d年", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"20\d\d年", RegexOptions.None, RegexLimit.Milliseconds)]
     private static partial Regex YearWord();
 }
