@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Disclosure.Reports.Formats;
+using Disclosure.Reports.Texts;
 
 namespace Disclosure.Reports.Content;
 
@@ -89,7 +90,7 @@ internal sealed class ContentReader(FormatEdition edition)
             problems.Add(pointer, "too-long", $"文字过长，最多 {longest} 字。", $"Too long: at most {longest} characters.");
         }
 
-        if (text.Any(c => (char.IsControl(c) && !(lines && c is '\n' or '\t')) || c is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF'))
+        if (!PrintableText.IsPrintable(text, lines))
         {
             problems.Add(
                 pointer,
@@ -99,31 +100,6 @@ internal sealed class ContentReader(FormatEdition edition)
             );
         }
 
-        if (HasLoneSurrogate(text))
-        {
-            problems.Add(pointer, "control-character", "含有残缺的字符，请删除后重新输入。", "Contains half of a character; remove it.");
-        }
-
         return text;
-    }
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]))
-            {
-                continue;
-            }
-
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
-            {
-                return true;
-            }
-
-            i++;
-        }
-
-        return false;
     }
 }

@@ -1,38 +1,38 @@
-using Disclosure.Reports.Content;
 using Disclosure.Reports.Formats;
 
 namespace Disclosure.Reports.Import;
 
-/// <summary>Turns a published report, tidy or not, into content. Never throws for what it is given.</summary>
+/// <summary>
+/// Turns a published report, tidy or not, into content. Figures are placed by label and checked by count; what cannot be placed
+/// is said and stays blank. Never throws for what it is given.
+/// </summary>
 public static class ReportImporter
 {
-    public static ImportResult FromText(string text, FormatEdition edition) => throw new NotSupportedException("Not written yet.");
+    /// <summary>From plain text: a line a paragraph; tables with tabs, with spaces, or flattened to a cell a line.</summary>
+    public static ImportResult FromText(string text, FormatEdition edition) => new ImportReading(TextItems.Of(text), edition).Result();
 
-    public static ImportResult FromHtml(string html, FormatEdition edition) => throw new NotSupportedException("Not written yet.");
-}
+    /// <summary>From a page; layout tables and furniture around the report are looked through.</summary>
+    public static ImportResult FromHtml(string html, FormatEdition edition) => new ImportReading(HtmlItems.Of(html), edition).Result();
 
-public sealed record ImportResult
-{
-    public required ReportContent Content { get; init; }
+    /// <summary>From the rows of a spreadsheet, all sheets one after another. A row of one cell is a line of text; null is a blank cell.</summary>
+    public static ImportResult FromRows(IEnumerable<IReadOnlyList<string?>> rows, FormatEdition edition)
+    {
+        var items = new List<ImportItem>();
+        var number = 0;
+        foreach (var row in rows)
+        {
+            number++;
+            var cells = row.Select(cell => TextItems.Clean(cell ?? string.Empty)).ToList();
+            if (cells.FindAll(cell => cell.Length > 0) is [var only])
+            {
+                items.AddRange(TextItems.Of(only));
+            }
+            else if (cells.Exists(cell => cell.Length > 0))
+            {
+                items.AddRange(cells.Select(cell => new ImportItem(cell, number, number)));
+            }
+        }
 
-    /// <summary>What could not be placed, or was placed with a remark.</summary>
-    public required IReadOnlyList<ImportNote> Notes { get; init; }
-
-    /// <summary>How many of the edition's cells got a figure.</summary>
-    public required int PlacedCells { get; init; }
-}
-
-public sealed record ImportNote
-{
-    /// <summary>Stable: cell-unplaced, value-unreadable, section-missing, traditional-script …</summary>
-    public required string Code { get; init; }
-
-    public required string MessageZh { get; init; }
-
-    public required string MessageEn { get; init; }
-
-    public CellKey? Cell { get; init; }
-
-    /// <summary>Line of the source, from 1, where there is one.</summary>
-    public int? Line { get; init; }
+        return new ImportReading(items, edition).Result();
+    }
 }

@@ -1,0 +1,157 @@
+using Disclosure.Reports.Content;
+using Disclosure.Reports.Formats;
+using Disclosure.Reports.Texts;
+
+namespace Disclosure.Reports.Import;
+
+/// <summary>One import: items in, content and notes out.</summary>
+internal sealed class ImportReading(IReadOnlyList<ImportItem> items, FormatEdition edition)
+{
+    private readonly ImportNotes notes = new();
+
+    public ImportResult Result()
+    {
+        var map = SectionMap.Of(items, edition);
+        IReadOnlyList<ImportItem> head = [.. items.Take(map.Start)];
+        var title = TitleFinder.In(head);
+        var (metadata, used) = MetadataImport.Read(head, title);
+        NoteTitle(title);
+        NoteSections(map);
+        var figures = Figures(map);
+        var content = new ReportContent
+        {
+            Title = Printable(title.Title, ContentJson.MaxFieldLength, lines: false),
+            Metadata = MetadataField.All.Aggregate(
+                metadata,
+                (m, field) => field.Set(m, Printable(field.Get(m), ContentJson.MaxFieldLength, lines: false))
+            ),
+            Sections = new ReportSections
+            {
+                Preamble = Printable(Preamble.Read(head, title, used), ContentJson.MaxSectionLength, lines: true),
+                Overview = Text(map, ReportSections.OverviewKey),
+                Problems = Text(map, ReportSections.ProblemsKey),
+                Other = Text(map, ReportSections.OtherKey),
+            },
+            Cells = CellValues.Blank(edition).With(figures),
+        };
+        NoteScript(content);
+        return new ImportResult
+        {
+            Content = content,
+            Notes = notes.All,
+            PlacedCells = figures.Count(figure => figure.Value is not null),
+        };
+    }
+
+    private IReadOnlyDictionary<CellKey, decimal?> Figures(SectionMap map)
+    {
+        var placer = new CellPlacer(edition, notes);
+        foreach (var section in edition.Sections.Where(section => section.TableId is not null))
+        {
+            var table = edition.Table(section.TableId!);
+            var pieces = FigureText.Of(map.Items(section.Key));
+            switch (table.Id)
+            {
+                case "proactive":
+                    ProactiveImport.Read(table, pieces, placer, notes);
+                    break;
+                case "requests":
+                    RequestsImport.Read(table, pieces, placer, notes);
+                    break;
+                default:
+                    CasesImport.Read(table, pieces, placer, notes);
+                    break;
+            }
+
+            NoteMissingRows(table, section, map, placer);
+        }
+
+        return placer.Placed;
+    }
+
+    private void NoteMissingRows(TableFormat table, SectionFormat section, SectionMap map, CellPlacer placer)
+    {
+        var rows = table
+            .Parts.SelectMany(part =>
+                part.Rows.Where(row => row.HasFigures)
+                    .Select(row => (Row: row, Key: new CellKey(table.Id, part.Id, row.Key, part.Columns[0].Key)))
+            )
+            .ToList();
+        var missing = rows.FindAll(row => !placer.Has(row.Key));
+        if (missing.Count == rows.Count)
+        {
+            if (map.Has(section.Key))
+            {
+                notes.Add("table-missing", $"“{section.Title}”没有读到表格。", $"No table was read for “{section.TitleEn}”.");
+            }
+
+            return;
+        }
+
+        foreach (var (row, key) in missing)
+        {
+            notes.Add("row-missing", $"没有读到“{row.Label}”这一行。", $"The row “{row.LabelEn}” was not found.", key);
+        }
+    }
+
+    private void NoteTitle(TitleFinder title)
+    {
+        if (title.Title.Length == 0)
+        {
+            notes.Add("title-missing", "没有找到标题。", "No title was found.");
+        }
+        else if (title.Year is { } year && !(FormatEdition.TryFor(year, out var own) && ReferenceEquals(own, edition)))
+        {
+            notes.Add(
+                "edition-differs",
+                $"标题是 {year} 年度的报告，不用 {edition.Edition} 版格式。",
+                $"The title is of a report for {year}, which does not use the {edition.Edition} edition."
+            );
+        }
+    }
+
+    private void NoteSections(SectionMap map)
+    {
+        foreach (var section in edition.Sections.Where(section => !map.Has(section.Key)))
+        {
+            notes.Add("section-missing", $"没有找到“{section.Title}”。", $"“{section.TitleEn}” was not found.");
+        }
+    }
+
+    private void NoteScript(ReportContent content)
+    {
+        var text = string.Concat(content.Sections.InOrder().Select(section => section.Text).Prepend(content.Title));
+        var han = text.Count(c => c is >= '\u4E00' and <= '\u9FFF');
+        var traditional = text.Count(TextFolding.IsTraditional);
+
+        // A few such characters stand in simplified texts too, in names and old words.
+        if (traditional >= 5 && traditional * 20 >= han)
+        {
+            notes.Add("traditional-script", "正文是繁体字，按原样保留。", "The text is in traditional script and is kept as written.");
+        }
+    }
+
+    private string Text(SectionMap map, string key) =>
+        Printable(
+            string.Join('\n', map.Items(key).Select(item => item.Text).Where(text => text.Length > 0)),
+            ContentJson.MaxSectionLength,
+            lines: true
+        );
+
+    // What is imported must be able to be saved: the same limits as for content that is sent.
+    private string Printable(string text, int longest, bool lines)
+    {
+        var kept = PrintableText.Of(text, lines);
+        if (kept.Length <= longest)
+        {
+            return kept;
+        }
+
+        notes.Add(
+            "text-cut",
+            $"文字超过 {longest} 字，超出部分没有导入。",
+            $"A text is longer than {longest} characters; the rest was not imported."
+        );
+        return kept[..(char.IsHighSurrogate(kept[longest - 1]) ? longest - 1 : longest)];
+    }
+}
