@@ -63,7 +63,7 @@ internal static class TaskRules
             .Select(decision => decision.PersonId)
             .Distinct()
             .Count();
-        return approvals >= stage.Quorum.Needed(asked) ? StageOutcome.Approved : null;
+        return asked > 0 && approvals >= stage.Quorum.Needed(asked) ? StageOutcome.Approved : null;
     }
 
     /// <summary>Everybody who has written or submitted this report: none of them may decide on it.</summary>
