@@ -45,7 +45,8 @@ internal sealed class AppProcess : IAsyncDisposable
         var cancellationToken = TestContext.Current.CancellationToken;
         var root =
             PackageRoot.Find(AppContext.BaseDirectory) ?? throw new InvalidOperationException("No package.json above the test assembly.");
-        var address = settings.FirstOrDefault(setting => setting.Name == "ASPNETCORE_URLS").Value ?? $"http://127.0.0.1:{AzuriteFixture.FreePort()}";
+        var address =
+            settings.FirstOrDefault(setting => setting.Name == "ASPNETCORE_URLS").Value ?? $"http://127.0.0.1:{AzuriteFixture.FreePort()}";
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,

@@ -64,7 +64,10 @@ public sealed class PublicSiteTests(DemoApp demo, ITestOutputHelper output) : IC
         List<string> foreign = [];
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(demo.App.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (
+                !request.Url.StartsWith(demo.App.Address, StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+            )
             {
                 foreign.Add(request.Url);
             }

@@ -37,7 +37,9 @@ internal sealed class RestartingApp(string storage, string prefix) : IAsyncDispo
 
     // Names of tables are letters here; the digits of a unique name become letters too.
     internal static string Letters(string name) =>
-        string.Concat(name.Select(letter => char.IsAsciiLetterLower(letter) ? letter : (char)('a' + letter % 26)))[..Math.Min(20, name.Length)]
+        string.Concat(name.Select(letter => char.IsAsciiLetterLower(letter) ? letter : (char)('a' + letter % 26)))[
+                ..Math.Min(20, name.Length)
+            ]
             .ToLower(CultureInfo.InvariantCulture);
 }
 

@@ -10,7 +10,12 @@ public sealed class TwoProcessTests(AzuriteFixture azurite, ITestOutputHelper ou
     public async Task Kill_OneOfTwoProcesses_TheOtherCarriesOnWithinTheLeasePeriodAndNoStepHappensTwice()
     {
         var name = RestartingApp.Letters(AzuriteFixture.UniqueName("pair"));
-        (string, string)[] settings = [("Disclosure__StoragePrefix", name), ("TASKHUB_NAME", "Hub" + name), ("Disclosure__SweepAfter", "00:00:02")];
+        (string, string)[] settings =
+        [
+            ("Disclosure__StoragePrefix", name),
+            ("TASKHUB_NAME", "Hub" + name),
+            ("Disclosure__SweepAfter", "00:00:02"),
+        ];
         await using var first = await AppProcess.StartAsync(azurite.ConnectionString, settings);
         await using var second = await AppProcess.StartAsync(azurite.ConnectionString, settings);
         var viaFirst = new StaffClient(() => first.Http);
@@ -43,7 +48,10 @@ public sealed class TwoProcessTests(AzuriteFixture azurite, ITestOutputHelper ou
             var audit = (await viaSecond.CallAsync(HttpMethod.Get, $"/api/reports/{id}/audit", person: "drafter")).Body!;
             var actions = audit["entries"]!.AsArray().Select(entry => entry!["action"]!.GetValue<string>()).ToList();
             Assert.True(audit["intact"]!.GetValue<bool>());
-            Assert.Equal(actions.Where(action => action is not ("report.saved" or "stage.opened" or "review.approved")).Distinct(), actions.Where(action => action is not ("report.saved" or "stage.opened" or "review.approved")));
+            Assert.Equal(
+                actions.Where(action => action is not ("report.saved" or "stage.opened" or "review.approved")).Distinct(),
+                actions.Where(action => action is not ("report.saved" or "stage.opened" or "review.approved"))
+            );
             Assert.Equal(2, actions.Count(action => action == "stage.opened"));
             Assert.Equal(2, actions.Count(action => action == "review.approved"));
         }
@@ -52,7 +60,12 @@ public sealed class TwoProcessTests(AzuriteFixture azurite, ITestOutputHelper ou
     private static async Task ToSecrecyReviewAsync(StaffClient client, int year)
     {
         var id = $"620700082-{year}";
-        await client.CallAsync(HttpMethod.Post, "/api/reports", new JsonObject { ["organCode"] = StaffClient.OrganCode, ["year"] = year }, "drafter");
+        await client.CallAsync(
+            HttpMethod.Post,
+            "/api/reports",
+            new JsonObject { ["organCode"] = StaffClient.OrganCode, ["year"] = year },
+            "drafter"
+        );
         var content = await client.CallAsync(HttpMethod.Get, $"/api/reports/{id}/content", person: "drafter");
         await client.CallAsync(
             HttpMethod.Put,

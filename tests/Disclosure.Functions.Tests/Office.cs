@@ -89,7 +89,9 @@ internal sealed class Office : IAsyncDisposable
         var report = await StoredAsync();
         var content = await Get<ReportReader>().ContentAsync(Report, report.Digest!.Value, Cancel);
         var findings = await Get<ReportReader>().FindingsAsync(Report, content, Cancel);
-        var reasons = findings.Where(finding => finding.Severity == Severity.Warning).ToDictionary(finding => finding.Id, _ => "情况属实。");
+        var reasons = findings
+            .Where(finding => finding.Severity == Severity.Warning)
+            .ToDictionary(finding => finding.Id, _ => "情况属实。");
         return await Get<ReportCommands>().SubmitAsync(Client, As("drafter"), Report, reasons, Cancel);
     }
 
@@ -157,7 +159,8 @@ internal sealed class Office : IAsyncDisposable
             Sections = empty.Sections with
             {
                 Overview = "2021年，我局推进主动公开、依申请公开、政府信息管理、政府信息公开平台建设和监督保障。" + remark,
-                Problems = "存在的主要问题是公开内容的针对性不够强，解读形式较为单一，部分栏目更新不够及时。下一步将加强培训，丰富解读形式，提高公开质量。",
+                Problems =
+                    "存在的主要问题是公开内容的针对性不够强，解读形式较为单一，部分栏目更新不够及时。下一步将加强培训，丰富解读形式，提高公开质量。",
                 Other = "本年度未收取信息处理费。",
             },
             Cells = empty.Cells.With(edition.Cells.Select(cell => KeyValuePair.Create(cell.Key, (decimal?)0))),

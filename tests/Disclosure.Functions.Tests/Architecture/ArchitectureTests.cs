@@ -96,7 +96,10 @@ public sealed class ArchitectureTests
     {
         var open = s_app
             .GetTypes()
-            .Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && type.Namespace?.StartsWith("Disclosure", StringComparison.Ordinal) == true)
+            .Where(type =>
+                type is { IsClass: true, IsSealed: false, IsAbstract: false }
+                && type.Namespace?.StartsWith("Disclosure", StringComparison.Ordinal) == true
+            )
             .Select(type => type.FullName);
 
         Assert.Empty(open);

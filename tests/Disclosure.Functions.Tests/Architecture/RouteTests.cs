@@ -15,7 +15,10 @@ public sealed class RouteTests
         from method in type.GetMethods()
         let function = method.GetCustomAttribute<FunctionAttribute>()
         where function is not null
-        let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
+        let trigger = method
+            .GetParameters()
+            .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
+            .FirstOrDefault(found => found is not null)
         where trigger is not null
         select (function.Name, trigger.Route!, trigger.Methods ?? []),
     ];
@@ -27,7 +30,11 @@ public sealed class RouteTests
         var overlapping =
             from one in s_functions
             from other in s_functions
-            where string.CompareOrdinal(one.Name, other.Name) < 0 && one.Name != CatchAll && other.Name != CatchAll && Overlap(one.Route, other.Route)
+            where
+                string.CompareOrdinal(one.Name, other.Name) < 0
+                && one.Name != CatchAll
+                && other.Name != CatchAll
+                && Overlap(one.Route, other.Route)
             select $"{one.Name} {one.Route} ~ {other.Name} {other.Route}";
 
         Assert.Empty(overlapping);
@@ -42,7 +49,11 @@ public sealed class RouteTests
     {
         foreach (var (name, route, methods) in s_functions)
         {
-            Assert.False(route.StartsWith("admin", StringComparison.OrdinalIgnoreCase) || route.StartsWith("runtime", StringComparison.OrdinalIgnoreCase), name);
+            Assert.False(
+                route.StartsWith("admin", StringComparison.OrdinalIgnoreCase)
+                    || route.StartsWith("runtime", StringComparison.OrdinalIgnoreCase),
+                name
+            );
             Assert.NotEqual("", route);
             Assert.NotEqual("/", route);
             Assert.NotEmpty(methods);
@@ -78,6 +89,11 @@ public sealed class RouteTests
 
         var (left, right) = (one.Split('/'), other.Split('/'));
         return left.Length == right.Length
-            && left.Zip(right).All(pair => pair.First[0] == '{' || pair.Second[0] == '{' || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
+            && left.Zip(right)
+                .All(pair =>
+                    pair.First[0] == '{'
+                    || pair.Second[0] == '{'
+                    || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase)
+                );
     }
 }

@@ -61,7 +61,8 @@ public sealed class SecretsTests
     [InlineData("a.b")]
     [InlineData("####.####")]
     [InlineData("e30")]
-    public void Session_NotOurs_IsNobody(string token) => Assert.Null(new SessionTokens(Secrets(), Options(), new FakeTimeProvider()).Read(token));
+    public void Session_NotOurs_IsNobody(string token) =>
+        Assert.Null(new SessionTokens(Secrets(), Options(), new FakeTimeProvider()).Read(token));
 
     [Fact]
     public void Session_Changed_IsNobody()

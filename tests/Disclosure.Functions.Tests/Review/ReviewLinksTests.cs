@@ -16,7 +16,9 @@ public sealed class ReviewLinksTests(AzuriteFixture azurite)
         await office.ToSecrecyReviewAsync();
         var link = await office.LinkAsync("secrecy", "secrecy1");
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(index => office.DecideAsync(link, DecisionKind.Approve, $"第{index}次")));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(index => office.DecideAsync(link, DecisionKind.Approve, $"第{index}次"))
+        );
 
         var recorded = Assert.Single(outcomes.OfType<DecisionOutcome.Recorded>()).Decision;
         Assert.Equal(49, outcomes.OfType<DecisionOutcome.AlreadyDecided>().Count(outcome => outcome.Decision.Comment == recorded.Comment));
@@ -62,7 +64,9 @@ public sealed class ReviewLinksTests(AzuriteFixture azurite)
         await using var office = await Office.OpenAsync(azurite);
         await office.ToSecrecyReviewAsync();
         var link = await office.LinkAsync("secrecy", "secrecy1");
-        await office.Get<Disclosure.Functions.Api.ReportCommands>().RecallAsync(office.Client, Office.As("drafter"), office.Report, "有误", Office.Cancel);
+        await office
+            .Get<Disclosure.Functions.Api.ReportCommands>()
+            .RecallAsync(office.Client, Office.As("drafter"), office.Report, "有误", Office.Cancel);
 
         var outcome = await office.DecideAsync(link, DecisionKind.Approve);
 
@@ -104,7 +108,8 @@ public sealed class ReviewLinksTests(AzuriteFixture azurite)
     {
         await using var office = await Office.OpenAsync(azurite);
         await office.DraftAsync();
-        await office.Get<Disclosure.Functions.Api.ReportCommands>()
+        await office
+            .Get<Disclosure.Functions.Api.ReportCommands>()
             .SaveAsync(Office.As("secrecy1"), office.Report, await EditedAsync(office), _ => true, Office.Cancel);
         await office.ToSecrecyReviewAsync();
 
@@ -116,7 +121,9 @@ public sealed class ReviewLinksTests(AzuriteFixture azurite)
     private static async Task<Disclosure.Reports.Content.ReportContent> EditedAsync(Office office)
     {
         var report = await office.StoredAsync();
-        var content = await office.Get<Disclosure.Functions.Api.ReportReader>().ContentAsync(office.Report, report.Digest!.Value, Office.Cancel);
+        var content = await office
+            .Get<Disclosure.Functions.Api.ReportReader>()
+            .ContentAsync(office.Report, report.Digest!.Value, Office.Cancel);
         return content with { Title = content.Title, Sections = content.Sections with { Other = "本年度未收取信息处理费。无其他事项。" } };
     }
 }

@@ -31,7 +31,9 @@ public sealed class TaskRulesTests
 
     [Fact]
     public void OutcomeOf_TheSamePersonTwice_CountsOnce() =>
-        Assert.Null(TaskRules.OutcomeOf(Stage(QuorumKind.Count, 2), 3, [Decision("a", DecisionKind.Approve), Decision("a", DecisionKind.Approve)]));
+        Assert.Null(
+            TaskRules.OutcomeOf(Stage(QuorumKind.Count, 2), 3, [Decision("a", DecisionKind.Approve), Decision("a", DecisionKind.Approve)])
+        );
 
     [Fact]
     public void OutcomeOf_NobodyAsked_StaysOpen() => Assert.Null(TaskRules.OutcomeOf(Stage(QuorumKind.Any, 0), 0, []));

@@ -65,7 +65,10 @@ public sealed class ActivityRepetitionTests(AzuriteFixture azurite)
         var report = await office.StoredAsync();
         Assert.Equal(ReportStatus.Published, report.Status);
         Assert.Equal("620700082/2022-00001", report.Publication!.IndexNumber.ToString());
-        Assert.Equal(2, (await office.DossierAsync()).Audit.Count(entry => entry.Action is AuditActions.NumberAllotted or AuditActions.Published));
+        Assert.Equal(
+            2,
+            (await office.DossierAsync()).Audit.Count(entry => entry.Action is AuditActions.NumberAllotted or AuditActions.Published)
+        );
         var page = await office.Get<PublicDocuments>().ReadPageAsync(report.Publication.IndexNumber, report.Revision, Office.Cancel);
         Assert.Equal(report.Publication.PageDigest, page!.Digest);
         var listed = await office.Get<PublicationRepository>().GetAsync(report.Publication.IndexNumber, Office.Cancel);
@@ -80,7 +83,8 @@ public sealed class ActivityRepetitionTests(AzuriteFixture azurite)
         await office.SignOffAsync();
         var report = await office.StoredAsync();
         var other = (await office.DossierAsync()).Revisions[0];
-        var changed = await office.Get<ReportRepository>()
+        var changed = await office
+            .Get<ReportRepository>()
             .CommitAsync(new ReportChange { Based = report, Next = report with { Digest = other.Digest } }, Office.Cancel);
         Assert.IsType<CommitResult.Committed>(changed);
 
@@ -98,7 +102,9 @@ public sealed class ActivityRepetitionTests(AzuriteFixture azurite)
         var token = await office.TokenAsync("secrecy", "secrecy1");
 
         var dump = string.Concat(
-            (await MailsAsync(office)).Select(mail => mail.ToString()).Concat((await office.DossierAsync()).Tasks.Select(task => task.ToString()))
+            (await MailsAsync(office))
+                .Select(mail => mail.ToString())
+                .Concat((await office.DossierAsync()).Tasks.Select(task => task.ToString()))
         );
 
         Assert.Contains("secrecy1", dump);

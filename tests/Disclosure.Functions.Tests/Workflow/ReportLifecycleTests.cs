@@ -106,7 +106,10 @@ public sealed class ReportLifecycleTests
         string? cause = null;
         var context = Submitted()
             .On(nameof(ReviewStage), StageVerdict.Approved)
-            .On(nameof(PublicationActivities.RenderDocuments), _ => throw new TaskFailedException("RenderDocuments", 7, new IOException("disk full")))
+            .On(
+                nameof(PublicationActivities.RenderDocuments),
+                _ => throw new TaskFailedException("RenderDocuments", 7, new IOException("disk full"))
+            )
             .On(nameof(PublicationActivities.IsRetryAskedFor), true)
             .On(nameof(PublicationActivities.RecordPublicationFailure), failure => cause = ((PublicationFailure)failure!).Cause);
 

@@ -65,10 +65,14 @@ internal sealed class ScriptedContext(object input) : TaskOrchestrationContext
 
     public override T GetInput<T>() => (T)input;
 
-    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null) => Answer<TResult>(name, input);
+    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null) =>
+        Answer<TResult>(name, input);
 
-    public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
-        Answer<TResult>(orchestratorName, input, (options as SubOrchestrationOptions)?.InstanceId);
+    public override Task<TResult> CallSubOrchestratorAsync<TResult>(
+        TaskName orchestratorName,
+        object? input = null,
+        TaskOptions? options = null
+    ) => Answer<TResult>(orchestratorName, input, (options as SubOrchestrationOptions)?.InstanceId);
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
