@@ -47,6 +47,7 @@ public sealed class KeysTests
     {
         Assert.Equal("!2020", DossierKeys.Report(Some.Id));
         Assert.Equal("2020|task|0001|secrecy|li", DossierKeys.Task(Some.Id, 1, "secrecy", "li"));
+        Assert.Equal("2020|task|0001|~e4~bf~9d|li~7cmin", DossierKeys.Task(Some.Id, 1, "保", "li|min"));
         Assert.Equal("2020|decision|0012|sign-off|li~7cmin", DossierKeys.Decision(Some.Id, 12, "sign-off", "li|min"));
         Assert.Equal("2020|revision|000003", DossierKeys.Revision(Some.Id, 3));
         Assert.Equal("2020|audit|00000042", DossierKeys.Audit(Some.Id, 42));
