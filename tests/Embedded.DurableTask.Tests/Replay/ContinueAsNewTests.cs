@@ -88,6 +88,23 @@ public sealed class ContinueAsNewTests
     }
 
     [Fact]
+    public void F19_ContinueAsNew_EventTakenFromTheKeptOnes_IsNotCarriedOver()
+    {
+        using var driver = Driver.Of(async context =>
+        {
+            await context.CallActivityAsync("A");
+            await context.WaitForExternalEvent<string>("go");
+            context.ContinueAsNew();
+        });
+        driver.Start();
+        driver.Step(driver.Event("go", "taken"), driver.Event("go", "left"));
+
+        var end = (ExecutionContinuedAsNew)Assert.Single(driver.Step(Driver.Done(0)));
+
+        Assert.Equal("\"left\"", Assert.Single(end.CarriedOver).Payload);
+    }
+
+    [Fact]
     public void F18_Start_WithEventsCarriedOver_DeliversThemOnceInOrder()
     {
         using var driver = new Driver(async context =>

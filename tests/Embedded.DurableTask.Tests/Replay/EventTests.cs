@@ -228,6 +228,23 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void Step_ReturnedButNotFinished_UnreadableEventForALeftOverWaiterIsOfNoConsequence()
+    {
+        using var driver = new Driver(context =>
+        {
+            _ = context.WaitForExternalEvent<int>("go");
+            _ = context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+            return Task.FromResult<object?>("done");
+        });
+        driver.Start();
+        driver.Step(driver.Event("go", "no number"));
+
+        driver.Fire(0);
+
+        Assert.Equal("done", driver.Output<string>());
+    }
+
+    [Fact]
     public void F19_Step_SameEventIdTwice_EntersHistoryOnce()
     {
         using var driver = new Driver(async context =>

@@ -113,6 +113,56 @@ public sealed class IllegalAwaitTests
     }
 
     [Fact]
+    public void Start_BranchesThatYield_TakeTurns()
+    {
+        using var driver = new Driver(async _ =>
+        {
+            List<string> turns = [];
+            async Task Branch(string name)
+            {
+                for (var i = 1; i <= 2; i++)
+                {
+                    turns.Add($"{name}{i}");
+                    await Task.Yield();
+                }
+            }
+
+            await Task.WhenAll(Branch("a"), Branch("b"));
+            return string.Join(' ', turns);
+        });
+
+        driver.Start();
+
+        Assert.Equal("a1 b1 a2 b2", driver.Output<string>());
+    }
+
+    [Fact]
+    public void Start_Cancelled_WhoeverAwaitsIsNotRunWithinTheCanceller()
+    {
+        using var driver = new Driver(async context =>
+        {
+            List<string> turns = [];
+            using var stop = new CancellationTokenSource();
+            async Task Wait(Task task)
+            {
+                await Assert.ThrowsAsync<TaskCanceledException>(() => task);
+                turns.Add("told");
+            }
+
+            var timer = Wait(context.CreateTimer(TimeSpan.FromHours(1), stop.Token));
+            var received = Wait(context.WaitForExternalEvent<int>("go", stop.Token));
+            stop.Cancel();
+            turns.Add("cancelled");
+            await Task.WhenAll(timer, received);
+            return string.Join(' ', turns);
+        });
+
+        driver.Start();
+
+        Assert.Equal("cancelled told told", driver.Output<string>());
+    }
+
+    [Fact]
     public void Step_ExceptionInAsyncVoid_FailsTheOrchestration()
     {
         using var driver = Driver.Of(async context =>

@@ -61,6 +61,25 @@ public sealed class LifeCycleTests
     }
 
     [Fact]
+    public void Suspended_Twice_WhatWasHeldIsDeliveredOnce()
+    {
+        using var driver = new Driver(async context =>
+            $"{await context.WaitForExternalEvent<string>("go")} {await context.WaitForExternalEvent<string>("go")}"
+        );
+        driver.Start();
+        driver.Step(new ExecutionSuspended(null));
+        driver.Step(driver.Event("go", "once"));
+        driver.Step(new ExecutionResumed(null));
+        driver.Step(new ExecutionSuspended(null));
+        driver.Step(new ExecutionResumed(null));
+        Assert.Equal(OrchestrationRuntimeStatus.Running, driver.Status);
+
+        driver.Step(driver.Event("go", "twice"));
+
+        Assert.Equal("once twice", driver.Output<string>());
+    }
+
+    [Fact]
     public void Suspended_Timers_StayDue()
     {
         using var driver = Driver.Of(context => context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None));
