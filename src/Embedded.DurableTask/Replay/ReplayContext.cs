@@ -56,23 +56,7 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext, IDisposa
     protected override ILoggerFactory LoggerFactory => _services.LoggerFactory;
 
     public override T? GetInput<T>()
-        where T : default => GetInput(typeof(T)) is { } input ? (T)input : default;
-
-    /// <summary>The input as a type known only at run time; for hosts that bind parameters.</summary>
-    public object? GetInput(Type type)
-    {
-        try
-        {
-            return _services.Converter.Deserialize(_started.Input, type);
-        }
-#pragma warning disable CA1031 // Whatever a converter throws, the input is not what this code can read.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            // Not a failure of the orchestration: it may be perfectly readable to the code of another deployment.
-            throw UnreadableInput ??= new UnreadableInputException(InstanceId, type, exception);
-        }
-    }
+        where T : default => ReadInput(typeof(T)) is { } input ? (T)input : default;
 
     public override void SetCustomStatus(object? customStatus)
     {
@@ -99,6 +83,21 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext, IDisposa
         foreach (var timer in _timers.Values)
         {
             timer.Cancellation.Dispose();
+        }
+    }
+
+    private object? ReadInput(Type type)
+    {
+        try
+        {
+            return _services.Converter.Deserialize(_started.Input, type);
+        }
+#pragma warning disable CA1031 // Whatever a converter throws, the input is not what this code can read.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            // Not a failure of the orchestration: it may be perfectly readable to the code of another deployment.
+            throw UnreadableInput ??= new UnreadableInputException(InstanceId, type, exception);
         }
     }
 
