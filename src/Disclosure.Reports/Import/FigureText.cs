@@ -61,11 +61,13 @@ internal sealed partial class FigureText
         }
     }
 
-    private static bool IsFigure(string piece) => Figure().IsMatch(piece) || Stroke().IsMatch(piece);
+    private static bool IsFigure(string piece) => Figure().IsMatch(Change().Replace(piece, "+")) || Stroke().IsMatch(piece);
 
     private static FigureText Of(string flat, ImportItem item)
     {
-        var match = Figure().Match(flat);
+        // 减4 is how many write a decrease where the form has one column for both.
+        var signed = Change().Replace(flat, m => m.Value[0] == '减' ? "-" : "+");
+        var match = Figure().Match(signed);
         var parsed = decimal.TryParse(
             match.Groups["n"].ValueSpan,
             NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint,
@@ -98,6 +100,9 @@ internal sealed partial class FigureText
         RegexLimit.Milliseconds
     )]
     private static partial Regex Figure();
+
+    [GeneratedRegex(@"^(减少|减|增加|增)(?=\d)", RegexOptions.ExplicitCapture, RegexLimit.Milliseconds)]
+    private static partial Regex Change();
 
     [GeneratedRegex(@"^([/\\|*]|-{1,3}|无|空)$", RegexOptions.ExplicitCapture, RegexLimit.Milliseconds)]
     private static partial Regex Stroke();

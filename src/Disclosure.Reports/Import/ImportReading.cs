@@ -49,7 +49,9 @@ internal sealed class ImportReading(IReadOnlyList<ImportItem> items, FormatEditi
         foreach (var section in edition.Sections.Where(section => section.TableId is not null))
         {
             var table = edition.Table(section.TableId!);
-            var pieces = FigureText.Of(map.Items(section.Key));
+            var body = map.Items(section.Key);
+            NoteText(section, body);
+            var pieces = FigureText.Of(body);
             switch (table.Id)
             {
                 case "proactive":
@@ -91,6 +93,23 @@ internal sealed class ImportReading(IReadOnlyList<ImportItem> items, FormatEditi
         foreach (var (row, key) in missing)
         {
             notes.Add("row-missing", $"没有读到“{row.Label}”这一行。", $"The row “{row.LabelEn}” was not found.", key);
+        }
+    }
+
+    // The form has no place for a text in a section that is a table; it is not lost unsaid.
+    private void NoteText(SectionFormat section, IReadOnlyList<ImportItem> body)
+    {
+        if (
+            body.FirstOrDefault(item => !item.IsCell && item.Text.Length > 12 && item.Flat.Contains('。', StringComparison.Ordinal)) is
+            { } text
+        )
+        {
+            notes.Add(
+                "text-unplaced",
+                $"“{section.Title}”中有表格以外的文字，没有导入。",
+                $"“{section.TitleEn}” holds text beside its table; it was not imported.",
+                line: text.Line
+            );
         }
     }
 

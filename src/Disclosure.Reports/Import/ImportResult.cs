@@ -18,7 +18,7 @@ public sealed record ImportNote
 {
     /// <summary>
     /// Stable: title-missing, edition-differs, section-missing, table-missing, row-missing, row-count, row-unknown, columns-differ, heads-lost,
-    /// value-blank, value-unreadable, value-unit, text-cut, traditional-script.
+    /// value-blank, value-unreadable, value-unit, text-cut, text-unplaced, traditional-script.
     /// </summary>
     public required string Code { get; init; }
 

@@ -29,6 +29,7 @@ internal static class MetadataImport
         ("发布日期", "generatedOn"),
         ("成文日期", "generatedOn"),
         ("公开日期", "generatedOn"),
+        ("发布时间", "generatedOn"),
         ("是否有效", "validity"),
         ("有效性", "validity"),
         ("内容概述", "summary"),

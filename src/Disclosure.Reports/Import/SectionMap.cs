@@ -59,6 +59,7 @@ internal sealed class SectionMap
             }
         }
 
+        AddBare(items, edition, found);
         AddAnchors(items, edition, found);
         var last = found.Count == 0 ? 0 : found.Values.Max(heading => heading.Body);
         return new SectionMap(items, found, Footer.Start(items, last));
@@ -92,20 +93,43 @@ internal sealed class SectionMap
             : null;
     }
 
+    // Automatic numbers of a word processor are lost on the way; (二)主动公开政府信息情况 is a heading within section one.
+    private static void AddBare(IReadOnlyList<ImportItem> items, FormatEdition edition, Dictionary<string, Heading> found)
+    {
+        foreach (var section in edition.Sections.Where(s => !found.ContainsKey(s.Key)))
+        {
+            var titles = Labels.Forms(section.Title, section.Aliases).ToHashSet(StringComparer.Ordinal);
+            var (from, to) = Bounds(items, edition, section, found);
+            for (var i = from; i < to; i++)
+            {
+                if (!items[i].Flat.StartsWith('(') && titles.Contains(items[i].Label))
+                {
+                    found[section.Key] = new Heading(i, i + 1, null);
+                    break;
+                }
+            }
+        }
+    }
+
+    private static (int From, int To) Bounds(
+        IReadOnlyList<ImportItem> items,
+        FormatEdition edition,
+        SectionFormat section,
+        Dictionary<string, Heading> found
+    )
+    {
+        var known = edition.Sections.Where(s => found.ContainsKey(s.Key)).ToList();
+        return (
+            known.Where(s => s.No < section.No).Select(s => found[s.Key].Body).DefaultIfEmpty(0).Max(),
+            known.Where(s => s.No > section.No).Select(s => found[s.Key].Index).DefaultIfEmpty(items.Count).Min()
+        );
+    }
+
     private static void AddAnchors(IReadOnlyList<ImportItem> items, FormatEdition edition, Dictionary<string, Heading> found)
     {
         foreach (var section in edition.Sections.Where(s => s.Kind == SectionKind.Table && !found.ContainsKey(s.Key)))
         {
-            var from = edition
-                .Sections.Where(s => s.No < section.No && found.ContainsKey(s.Key))
-                .Select(s => found[s.Key].Body)
-                .DefaultIfEmpty(0)
-                .Max();
-            var to = edition
-                .Sections.Where(s => s.No > section.No && found.ContainsKey(s.Key))
-                .Select(s => found[s.Key].Index)
-                .DefaultIfEmpty(items.Count)
-                .Min();
+            var (from, to) = Bounds(items, edition, section, found);
             for (var i = from; i < to; i++)
             {
                 if (

@@ -5,6 +5,8 @@ internal static class TextItems
 {
     private static readonly char[] Blanks = [' ', '\u3000', '\u00A0', '\t', '\u200B', '\uFEFF'];
 
+    private static readonly char[] Bullets = ['•', '·', '●', '▪', '◆', '■'];
+
     public static List<ImportItem> Of(string text)
     {
         var items = new List<ImportItem>();
@@ -13,7 +15,15 @@ internal static class TextItems
         {
             number++;
             var line = Clean(raw);
-            if (line.Contains('\t', StringComparison.Ordinal))
+            if (line.Contains('|', StringComparison.Ordinal))
+            {
+                // Pages turned to text by machines keep the bars of a table but not its spans: an empty piece may be a blank cell
+                // or part of a wide one. It is dropped, and the count of the row shows whether a figure is missing.
+                items.AddRange(
+                    line.Split('|').Select(Clean).Where(piece => piece.Length > 0).Select(piece => new ImportItem(piece, number, null))
+                );
+            }
+            else if (line.Contains('\t', StringComparison.Ordinal))
             {
                 // Blank cells at the end of a row are part of it; indentation before it is not.
                 var cells = raw.TrimStart(Blanks).TrimEnd(' ', '\u3000', '\u00A0').Split('\t');
@@ -31,7 +41,7 @@ internal static class TextItems
     /// <summary>Trims, and drops the question marks that conversions leave for full-width spaces they could not write.</summary>
     internal static string Clean(string text)
     {
-        var trimmed = text.Trim(Blanks);
+        var trimmed = text.Trim(Blanks).TrimStart(Bullets).TrimStart(Blanks);
         var kept = trimmed.TrimStart('?', '\uFFFD').TrimStart(Blanks);
         return kept.Length < trimmed.Length && (kept.Length == 0 || kept[0] >= 0x2E80) ? kept : trimmed;
     }

@@ -27,25 +27,32 @@ internal sealed partial class TitleFinder
 
     public static TitleFinder In(IReadOnlyList<ImportItem> head)
     {
-        var whole = head.FirstOrDefault(item =>
-            TitleWords().Match(item.Label) is { Success: true } match && match.Index is > 1 and < 60 && !LooksLikeText(item)
+        var whole = head.Where(item => !LooksLikeText(item)).Select(item => item.Text).ToList();
+        var joined = Enumerable
+            .Range(0, Math.Max(0, head.Count - 1))
+            .Where(i => !LooksLikeText(head[i]) && (NamesOrgan(head[i].Label) || !IsTitle(head[i + 1].Text)))
+            .Select(i => head[i].Text + head[i + 1].Text);
+
+        // The organ may stand on a line of its own above the rest; a title without any organ is better than none.
+        return new TitleFinder(
+            head,
+            whole.Find(text => IsTitle(text) && HasOrgan(text))
+                ?? joined.FirstOrDefault(text => IsTitle(text) && HasOrgan(text))
+                ?? whole.Find(IsTitle)
+                ?? string.Empty
         );
-        if (whole is not null)
-        {
-            return new TitleFinder(head, whole.Text);
-        }
-
-        for (var i = 0; i + 1 < head.Count; i++)
-        {
-            var joined = head[i].Text + head[i + 1].Text;
-            if (!LooksLikeText(head[i]) && TitleWords().IsMatch(Labels.Normalize(joined)))
-            {
-                return new TitleFinder(head, joined);
-            }
-        }
-
-        return new TitleFinder(head, string.Empty);
     }
+
+    private static bool IsTitle(string text) => TitleWords().Match(Labels.Normalize(text)) is { Success: true, Index: < 60 };
+
+    private static bool HasOrgan(string text)
+    {
+        var match = TitleWords().Match(Labels.Normalize(text));
+        return match.Index > 1 || match.Groups["organ"].Length > 1;
+    }
+
+    private static bool NamesOrgan(string label) =>
+        label.Length > 2 && "局委厅部府室心会院所署处队站社办".Contains(label[^1], StringComparison.Ordinal);
 
     /// <summary>How many items from one on make up the title; 0 if none does.</summary>
     public int LinesAt(int index)
@@ -71,6 +78,10 @@ internal sealed partial class TitleFinder
     // A sentence may name the report as well.
     private static bool LooksLikeText(ImportItem item) => item.Flat.AsSpan().ContainsAny('。', ',', '《');
 
-    [GeneratedRegex(@"(?<year>20\d\d)年度?政府信息公开(工作)?(年度报告|年报)$", RegexOptions.ExplicitCapture, RegexLimit.Milliseconds)]
+    [GeneratedRegex(
+        @"(?<year>20\d\d)年度?(?<organ>.{0,25}?)政府信息公开(工作)?(年度)?(工作)?(报告|年报)$",
+        RegexOptions.ExplicitCapture,
+        RegexLimit.Milliseconds
+    )]
     private static partial Regex TitleWords();
 }

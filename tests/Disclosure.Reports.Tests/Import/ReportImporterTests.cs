@@ -228,6 +228,84 @@ public sealed class ReportImporterTests
     }
 
     [Fact]
+    public void FromText_BarsOfATable_AreLookedThrough()
+    {
+        var content = Numbered(Sample.Edition2021, 2021);
+        var text = PageBuilder
+            .Tabs(content)
+            .Replace("\t", " | ", StringComparison.Ordinal)
+            .Replace("本年处理决定数量", "本年处理决定数量 |\n||", StringComparison.Ordinal);
+
+        Assert.Equal(content.Cells, ReportImporter.FromText(text, Sample.Edition2021).Content.Cells);
+    }
+
+    [Fact]
+    public void FromText_NumbersOfHeadingsLost_FindsTheSections()
+    {
+        var content = Numbered(Sample.Edition2019, 2020);
+        var text = PageBuilder.Tabs(content);
+        foreach (var section in content.Edition.Sections.Where(section => section.No % 2 == 0))
+        {
+            text = text.Replace(section.Title, section.Title[1..], StringComparison.Ordinal);
+        }
+
+        var result = ReportImporter.FromText(text, content.Edition);
+
+        Assert.Equal(content.Cells, result.Content.Cells);
+        Assert.Equal(content.Sections with { Preamble = "" }, result.Content.Sections);
+    }
+
+    [Theory]
+    [InlineData("减4", -4)]
+    [InlineData("增加 4", 4)]
+    [InlineData("-4", -4)]
+    [InlineData("＋４", 4)]
+    public void FromText_ChangeInWords_IsSigned(string written, int expected)
+    {
+        var text = PageBuilder.Tabs(Numbered(Sample.Edition2019, 2020));
+        var delta = $"行政许可\t7\t8\t9";
+        Assert.Contains(delta, text, StringComparison.Ordinal);
+
+        var result = ReportImporter.FromText(
+            text.Replace(delta, $"行政许可\t7\t{written}\t9", StringComparison.Ordinal),
+            Sample.Edition2019
+        );
+
+        Assert.Equal(expected, result.Content.Cells[CellKey.Parse("proactive/art20_5/licence/delta")]);
+        Assert.Equal(198, result.PlacedCells);
+    }
+
+    [Fact]
+    public void FromText_TextBesideATable_IsSaid()
+    {
+        var text = PageBuilder
+            .Tabs(Numbered(Sample.Edition2019, 2020))
+            .Replace(
+                "四、政府信息公开行政复议、行政诉讼情况",
+                "四、政府信息公开行政复议、行政诉讼情况\n2020年，未出现申请行政复议、提起行政诉讼的情况。",
+                StringComparison.Ordinal
+            );
+
+        var result = ReportImporter.FromText(text, Sample.Edition2019);
+
+        Assert.Equal(198, result.PlacedCells);
+        Assert.Equal(["text-unplaced"], result.Notes.Select(note => note.Code));
+    }
+
+    [Theory]
+    [InlineData("2020年武汉市司法局政府信息公开工作年度报告")]
+    [InlineData("乐清市审计局2020年度政府信息公开工作年度报告")]
+    [InlineData("硚口区司法局2020年政府\n信息公开工作年度报告")]
+    [InlineData("某某局2020年政府信息公开年报")]
+    public void FromText_TitleInOtherShapes_IsFound(string title)
+    {
+        var result = ReportImporter.FromText($"首页\n{title}\n一、总体情况\n好。", Sample.Edition2019);
+
+        Assert.Equal(title.Replace("\n", "", StringComparison.Ordinal), result.Content.Title);
+        Assert.DoesNotContain(result.Notes, note => note.Code is "edition-differs" or "title-missing");
+    }
+
+    [Fact]
     public void FromHtml_NestedDeeperThanAStack_IsRead()
     {
         var html = new StringBuilder().Insert(0, "<div>", 50_000).Append("六、其他需要报告的事项").ToString();

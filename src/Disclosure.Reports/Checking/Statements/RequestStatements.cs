@@ -34,6 +34,19 @@ internal static class RequestStatements
             }
         }
 
+        foreach (Match match in StatementPatterns.ReceivedBefore().Matches(sentence.Value))
+        {
+            var before = sentence.Before(match.Index);
+            if (
+                !before.Contains("其中", StringComparison.Ordinal)
+                && !sentence.IsPartial(before, year)
+                && ChineseNumber.TryParse(match.Groups["n"].ValueSpan, out var value)
+            )
+            {
+                yield return sentence.State(match, value, match.Groups["verb"].Value == "受理" ? kinds.Accepted : kinds.Received);
+            }
+        }
+
         foreach (Match match in StatementPatterns.NothingReceived().Matches(sentence.Value))
         {
             if (!sentence.IsPartial(sentence.Before(match.Index), year))

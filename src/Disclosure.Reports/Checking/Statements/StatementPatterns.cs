@@ -20,15 +20,24 @@ internal static partial class StatementPatterns
     )]
     public static partial Regex Received();
 
+    /// <summary>收到 12 件政府信息公开申请: the figure before what it counts.</summary>
     [GeneratedRegex(
-        @"((未|没有|未曾|尚未)(收到|接到|受理|接收)(过)?(任何|公民|法人|其他组织|、|或者|或|和|的|提出|提交|有关|关于|我局|本机关|书面){0,10}(要求)?(依申请公开|依申请|政府信息公开|信息公开|公开)(政府)?(信息)?(公开)?(的)?(申请)?(事项|件|信息)?|(?<![有并均])无(政府信息公开|信息公开|依申请公开)(政府信息)?(的)?申请(事项|件)?)(?=[,。]|$)",
+        @"(?<verb>收到|接到|接收|新收|受理)(各类|的)?" + Number + "(依申请公开|政府信息公开|信息公开|公开政府信息)(的)?申请(?!行政|复议)",
+        RegexOptions.ExplicitCapture,
+        RegexLimit.Milliseconds
+    )]
+    public static partial Regex ReceivedBefore();
+
+    [GeneratedRegex(
+        @"((未|没有|未曾|尚未)(收到|接到|受理|接收)(过)?(任何|公民|法人|其他组织|、|或者|或|和|的|提出|提交|有关|关于|我局|本机关|书面){0,10}(要求)?(依申请公开|依申请|政府信息公开|信息公开|公开)(政府)?(信息)?(公开)?(的)?(申请)?(事项|件|信息)?|(?<![有并均])无(政府信息公开|信息公开|依申请公开)(政府信息)?(的)?申请(事项|件)?)(?=[,.)]|$)",
         RegexOptions.ExplicitCapture,
         RegexLimit.Milliseconds
     )]
     public static partial Regex NothingReceived();
 
     [GeneratedRegex(
-        @"(?<what>予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)(的|了|共|有|:|政府信息|信息|答复|申请){0,2}" + Number,
+        @"(?<![或和及与者/]|[开供理]、)(?<what>予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)(的|了|共|有|:|政府信息|信息|答复|申请){0,2}"
+            + Number,
         RegexOptions.ExplicitCapture,
         RegexLimit.Milliseconds
     )]
