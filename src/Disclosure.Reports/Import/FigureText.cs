@@ -104,6 +104,6 @@ internal sealed partial class FigureText
     [GeneratedRegex(@"^(减少|减|增加|增)(?=\d)", RegexOptions.ExplicitCapture, RegexLimit.Milliseconds)]
     private static partial Regex Change();
 
-    [GeneratedRegex(@"^([/\\|*]|-{1,3}|无|空)$", RegexOptions.ExplicitCapture, RegexLimit.Milliseconds)]
+    [GeneratedRegex(@"^([/\\|*]|-{1,3}|无|空|空白|未填|未填写)$", RegexOptions.ExplicitCapture, RegexLimit.Milliseconds)]
     private static partial Regex Stroke();
 }

@@ -13,21 +13,10 @@ internal sealed class HtmlItems
     // Old sites lay pages out with tables: a cell with this much text, or with another table, is layout and not data.
     private const int LongestCell = 160;
 
-    private static readonly HashSet<string> Skipped = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "script",
-        "style",
-        "noscript",
-        "head",
-        "template",
-        "svg",
-        "nav",
-        "select",
-        "textarea",
-        "button",
-        "iframe",
-        "object",
-    };
+    // What a reader of the report does not see, or is not the report: furniture, and glosses in another language.
+    private const string Skipped =
+        "script, style, noscript, template, svg, nav, select, textarea, button, iframe, object, [hidden], [aria-hidden=true], body [lang^=en], "
+        + "[style*='display:none'], [style*='display: none']";
 
     private static readonly HashSet<string> Inline = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -74,6 +63,11 @@ internal sealed class HtmlItems
         }
 
         using var document = new HtmlParser().ParseDocument(html);
+        foreach (var element in document.QuerySelectorAll(Skipped))
+        {
+            element.Remove();
+        }
+
         var walk = new HtmlItems();
         walk.Walk(document.Body);
         return walk.items;
@@ -109,11 +103,6 @@ internal sealed class HtmlItems
 
     private void Enter(IElement element, Stack<(INode Node, bool Closing)> open)
     {
-        if (Skipped.Contains(element.LocalName) || IsHidden(element))
-        {
-            return;
-        }
-
         if (element.LocalName is "br" or "hr")
         {
             EndLine();
@@ -149,16 +138,6 @@ internal sealed class HtmlItems
 
     private static string CellText(IElement cell) =>
         TextItems.Clean(string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-
-    private static bool IsHidden(IElement element) =>
-        element.HasAttribute("hidden")
-        || (
-            element
-                .GetAttribute("style")
-                ?.Replace(" ", "", StringComparison.Ordinal)
-                .Contains("display:none", StringComparison.OrdinalIgnoreCase)
-            ?? false
-        );
 
     private void EndLine()
     {

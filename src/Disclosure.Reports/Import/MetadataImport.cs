@@ -66,8 +66,12 @@ internal static class MetadataImport
     private static ReportMetadata Set(ReportMetadata metadata, string key, string value)
     {
         var field = MetadataField.Find(key)!;
-        return value.Length == 0 || field.Get(metadata).Length > 0 || !Suits(key, value) ? metadata : field.Set(metadata, value);
+        return value.Length == 0 || IsBlank(value) || field.Get(metadata).Length > 0 || !Suits(key, value)
+            ? metadata
+            : field.Set(metadata, value);
     }
+
+    private static bool IsBlank(string value) => Labels.Normalize(value) is "" or "未填写" or "未填" or "空白" or "暂无";
 
     private static bool IsValue(IReadOnlyList<ImportItem> head, int i, string key, TitleFinder title) =>
         head[i].Text.Length <= LongestValue

@@ -78,16 +78,19 @@ public sealed class FormatEditionTests
         Assert.Equal("Administrative litigation – Sued directly without reconsideration – Result upheld", cell.LabelEn);
     }
 
-    [Fact]
-    public void TextEn_Balance_IsPutTogetherFromLabels()
-    {
-        var balance = Sample.Edition2019.Relations.Single(r => r.Id == "T2-NONNEG-fees");
-
-        Assert.Equal(
-            "“Administrative and institutional fees / Number of items last year” + “Administrative and institutional fees / Increase/decrease this year” ≥ 0",
-            balance.TextEn
-        );
-    }
+    [Theory]
+    [InlineData("T2-NONNEG-fees", "Administrative and institutional fees: “Number of items last year” + “Increase/decrease this year” ≥ 0")]
+    [InlineData(
+        "T3-BAL-natural",
+        "Natural persons: “1. Requests newly received this year” + “2. Requests carried over from last year” = “(7) Total” + “4. Carried over to next year”"
+    )]
+    [InlineData("T3-SUM-natural", "Natural persons: the sum of 19 items = “(7) Total”")]
+    [InlineData(
+        "YOY-CARRY-natural",
+        "Natural persons: “2. Requests carried over from last year” = last year's “4. Carried over to next year”"
+    )]
+    public void TextEn_Relation_IsPutTogetherFromLabels(string id, string expected) =>
+        Assert.Equal(expected, Sample.Edition2019.Relations.Single(r => r.Id == id).TextEn);
 
     [Theory]
     [InlineData("requests/new_received/natural", true)]

@@ -184,6 +184,22 @@ public sealed class ReportImporterTests
         Assert.Equal(content.Sections, result.Content.Sections);
     }
 
+    [Fact]
+    public void FromHtml_OwnPageWithGlossesAndMarks_ReadsWhatWasWritten()
+    {
+        const string Html = """
+            <main><dl><div><dt>索引号<span lang="en">Index number</span></dt><dd>620700082/2021-00002</dd></div>
+            <div><dt>名称</dt><dd><span aria-hidden="true">—</span><span class="sr">未填写</span></dd></div></dl>
+            <h2>一、总体情况<span lang="en">1. Overview</span></h2><p>很好。</p>
+            <h2>六、其他需要报告的事项</h2><p>无。</p><section><h2>下载本报告</h2><p>PDF 1 KB</p></section></main>
+            """;
+
+        var content = ReportImporter.FromHtml(Html, Sample.Edition2019).Content;
+
+        Assert.Equal(new ReportMetadata { IndexNumber = "620700082/2021-00002" }, content.Metadata);
+        Assert.Equal(("很好。", "无。"), (content.Sections.Overview, content.Sections.Other));
+    }
+
     [Theory]
     [InlineData("索 引 号：620700082/2021-00002　发布机构：张掖市审计局　发布日期：2021-01-20")]
     [InlineData("索引号\n620700082/2021-00002\n发布机构：张掖市审计局\n生成日期\n2021-01-20")]

@@ -34,15 +34,13 @@ internal static class BlankFill
 
     private static decimal? Implied(CellFormat cell, CellValues cells)
     {
-        foreach (var constraint in RelationSystem.For(cells.Edition).Of(cell.Ordinal))
+        foreach (var (constraint, own) in RelationSystem.For(cells.Edition).Of(cell.Ordinal))
         {
             var others = constraint.Terms.Where(term => term.Cell != cell.Ordinal).ToList();
             if (constraint.Relation.Operator != RelationOperator.Equal || others.Exists(term => cells[term.Cell] is null))
             {
                 continue;
             }
-
-            var own = constraint.Terms.First(term => term.Cell == cell.Ordinal).Coefficient;
             var value = (constraint.Relation.RightConstant - others.Sum(term => term.Coefficient * cells[term.Cell]!.Value)) / own;
             if (FigureRules.Judge(value, cell.Column.Kind) == FigureFault.None)
             {

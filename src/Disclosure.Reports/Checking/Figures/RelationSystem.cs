@@ -9,21 +9,22 @@ internal sealed class RelationSystem
 {
     private static readonly ConcurrentDictionary<FormatEdition, RelationSystem> Known = new();
 
-    private readonly List<Constraint>[] byCell;
+    private readonly (Constraint Constraint, int Coefficient)[][] byCell;
 
     private RelationSystem(FormatEdition edition)
     {
-        Constraints = [.. edition.Relations.Where(r => r.Scope == RelationScope.Intra).Select(r => Constraint.Of(r, edition))];
-        byCell = [.. Enumerable.Range(0, edition.Cells.Count).Select(_ => new List<Constraint>())];
-        foreach (var constraint in Constraints)
-        {
-            foreach (var (cell, _) in constraint.Terms)
-            {
-                byCell[cell].Add(constraint);
-            }
-        }
-
-        MaxDegree = byCell.Max(list => list.Count);
+        Constraints = [.. edition.Relations.Where(r => r.Scope == RelationScope.Intra).Select((r, i) => Constraint.Of(r, edition, i))];
+        byCell =
+        [
+            .. edition.Cells.Select(cell =>
+                Constraints
+                    .SelectMany(constraint =>
+                        constraint.Terms.Where(term => term.Cell == cell.Ordinal).Select(term => (constraint, term.Coefficient))
+                    )
+                    .ToArray()
+            ),
+        ];
+        MaxDegree = byCell.Max(list => list.Length);
     }
 
     public IReadOnlyList<Constraint> Constraints { get; }
@@ -33,7 +34,8 @@ internal sealed class RelationSystem
 
     public static RelationSystem For(FormatEdition edition) => Known.GetOrAdd(edition, e => new RelationSystem(e));
 
-    public IReadOnlyList<Constraint> Of(int cell) => byCell[cell];
+    /// <summary>The constraints that a cell stands in, and how.</summary>
+    public ReadOnlySpan<(Constraint Constraint, int Coefficient)> Of(int cell) => byCell[cell];
 
     /// <summary>Constraints that share cells with one, directly or through others: what a repair of it can upset.</summary>
     public IReadOnlyList<Constraint> Component(Constraint start)
@@ -42,7 +44,7 @@ internal sealed class RelationSystem
         var open = new Queue<Constraint>([start]);
         while (open.TryDequeue(out var next))
         {
-            foreach (var neighbour in next.Terms.SelectMany(term => byCell[term.Cell]).Where(found.Add))
+            foreach (var neighbour in next.Terms.SelectMany(term => byCell[term.Cell]).Select(entry => entry.Constraint).Where(found.Add))
             {
                 open.Enqueue(neighbour);
             }
@@ -57,15 +59,23 @@ internal sealed class Constraint
 {
     public required Relation Relation { get; init; }
 
+    /// <summary>Position among the system's constraints.</summary>
+    public required int Index { get; init; }
+
     public required IReadOnlyList<(int Cell, int Coefficient)> Terms { get; init; }
 
-    public static Constraint Of(Relation relation, FormatEdition edition)
+    public static Constraint Of(Relation relation, FormatEdition edition, int index)
     {
         var terms = relation
             .Left.Select(term => (term.Key, term.Sign))
             .Concat(relation.Right.Select(term => (term.Key, Sign: -term.Sign)))
             .Select(term => (edition.TryGetCell(term.Key, out var cell) ? cell.Ordinal : throw Unknown(relation, term.Key), term.Sign));
-        return new Constraint { Relation = relation, Terms = [.. terms] };
+        return new Constraint
+        {
+            Relation = relation,
+            Index = index,
+            Terms = [.. terms],
+        };
     }
 
     /// <summary>Left side less right side; null if a cell is blank.</summary>

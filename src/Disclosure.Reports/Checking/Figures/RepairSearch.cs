@@ -5,30 +5,39 @@ namespace Disclosure.Reports.Checking.Figures;
 
 /// <summary>
 /// Finds the smallest sets of cell changes after which every constraint of a component holds. Each step changes a cell of a
-/// violated constraint so that one violated constraint of that cell holds; going deeper only when no shallower set does. Bounded, so that a check
-/// of hopeless figures is as quick as any: then there is no advice, and the findings stand on their own.
+/// violated constraint so that one violated constraint of that cell holds; going deeper only when no shallower set does. Bounded,
+/// so that a check of hopeless figures is as quick as any: then there is no advice, and the findings stand on their own.
 /// </summary>
 internal sealed class RepairSearch
 {
     private const int MostChanges = 6;
-    private const int MostNodes = 12_000;
+    private const int MostNodes = 8_000;
     private const int MostSolutions = 64;
 
     private readonly RelationSystem system;
     private readonly FormatEdition edition;
     private readonly IReadOnlyList<Constraint> component;
-    private readonly decimal[] values;
-    private readonly Dictionary<Constraint, decimal> residuals;
-    private readonly Dictionary<int, decimal> changed = [];
+
+    // Whole numbers throughout: decimals would take most of a check's time here.
+    private readonly long[] values;
+    private readonly long[] residuals;
+    private readonly bool[] changed;
+    private readonly Stack<int> path = new();
     private readonly List<IReadOnlyDictionary<int, decimal>> solutions = [];
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private int nodes;
 
-    private RepairSearch(RelationSystem system, FormatEdition edition, IReadOnlyList<Constraint> component, CellValues cells)
+    private RepairSearch(RelationSystem system, IReadOnlyList<Constraint> component, CellValues cells)
     {
-        (this.system, this.edition, this.component) = (system, edition, component);
-        values = [.. Enumerable.Range(0, cells.Count).Select(i => cells[i] ?? 0)];
-        residuals = component.ToDictionary(c => c, c => c.Residual(cells)!.Value);
+        (this.system, this.component) = (system, component);
+        edition = cells.Edition;
+        values = [.. Enumerable.Range(0, cells.Count).Select(i => (long)(cells[i] ?? 0))];
+        changed = new bool[values.Length];
+        residuals = new long[system.Constraints.Count];
+        foreach (var constraint in component)
+        {
+            residuals[constraint.Index] = (long)constraint.Residual(cells)!.Value;
+        }
     }
 
     /// <summary>Sets of new values by ordinal, all of the one smallest size; none if there is no small one, or a cell is blank or fractional.</summary>
@@ -41,7 +50,7 @@ internal sealed class RepairSearch
         var usable = component
             .SelectMany(c => c.Terms)
             .All(term => cells[term.Cell] is { } value && decimal.IsInteger(value) && Math.Abs(value) <= ContentJson.MaxCount);
-        return usable ? new RepairSearch(system, cells.Edition, component, cells).Run() : [];
+        return usable ? new RepairSearch(system, component, cells).Run() : [];
     }
 
     private List<IReadOnlyDictionary<int, decimal>> Run()
@@ -76,61 +85,66 @@ internal sealed class RepairSearch
 
         foreach (var (cell, _) in violated.Terms)
         {
-            if (!changed.ContainsKey(cell))
+            if (!changed[cell])
             {
-                foreach (var delta in Deltas(cell))
-                {
-                    Try(cell, delta, left);
-                }
+                TryDeltas(cell, left, count);
             }
         }
     }
 
     // Two wrong cells in one sum hide each other's error there; another sum of the cell alone shows what it is.
-    private HashSet<decimal> Deltas(int cell)
+    private void TryDeltas(int cell, int left, int count)
     {
-        var deltas = new HashSet<decimal>();
-        foreach (var constraint in system.Of(cell))
+        Span<long> tried = stackalloc long[system.MaxDegree];
+        var number = 0;
+        var mends = 0;
+        foreach (var (constraint, coefficient) in system.Of(cell))
         {
-            var residual = residuals[constraint];
-            if (!constraint.Holds(residual))
+            if (constraint.Holds(residuals[constraint.Index]))
             {
-                deltas.Add(-residual / constraint.Terms.First(term => term.Cell == cell).Coefficient);
+                continue;
+            }
+
+            mends++;
+            var delta = -residuals[constraint.Index] / coefficient;
+            if (!tried[..number].Contains(delta))
+            {
+                tried[number++] = delta;
             }
         }
 
-        return deltas;
+        // The last change must mend all that is left.
+        if (left > 1 || mends == count)
+        {
+            foreach (var delta in tried[..number])
+            {
+                Try(cell, delta, left);
+            }
+        }
     }
 
-    private void Try(int cell, decimal delta, int left)
+    private void Try(int cell, long delta, int left)
     {
-        var old = values[cell];
-        var value = old + delta;
-        if (FigureRules.Judge(value, edition.Cells[cell].Column.Kind) != FigureFault.None)
+        if (FigureRules.Judge(values[cell] + delta, edition.Cells[cell].Column.Kind) != FigureFault.None)
         {
             return;
         }
 
-        changed[cell] = value;
-        Set(cell, value);
+        changed[cell] = true;
+        path.Push(cell);
+        Add(cell, delta);
         Descend(left - 1);
-        Set(cell, old);
-        changed.Remove(cell);
+        Add(cell, -delta);
+        path.Pop();
+        changed[cell] = false;
     }
 
-    private void Set(int cell, decimal value)
+    private void Add(int cell, long delta)
     {
-        var delta = value - values[cell];
-        values[cell] = value;
-        foreach (var constraint in system.Of(cell))
+        values[cell] += delta;
+        foreach (var (constraint, coefficient) in system.Of(cell))
         {
-            foreach (var term in constraint.Terms)
-            {
-                if (term.Cell == cell)
-                {
-                    residuals[constraint] += term.Coefficient * delta;
-                }
-            }
+            residuals[constraint.Index] += coefficient * delta;
         }
     }
 
@@ -140,7 +154,7 @@ internal sealed class RepairSearch
         var count = 0;
         foreach (var constraint in component)
         {
-            if (constraint.Holds(residuals[constraint]))
+            if (constraint.Holds(residuals[constraint.Index]))
             {
                 continue;
             }
@@ -154,7 +168,7 @@ internal sealed class RepairSearch
 
     private void Record()
     {
-        var solution = new SortedDictionary<int, decimal>(changed);
+        var solution = new SortedDictionary<int, decimal>(path.ToDictionary(cell => cell, cell => (decimal)values[cell]));
         if (seen.Add(string.Join(';', solution)))
         {
             solutions.Add(solution);
