@@ -14,6 +14,7 @@ internal sealed class TestHost : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly string _root;
+    private bool _isStopped;
 
     private TestHost(IHost host, string root)
     {
@@ -85,17 +86,25 @@ internal sealed class TestHost : IAsyncDisposable
         Assert.Equal("", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    public Task StopAsync() => _host.StopAsync(TestContext.Current.CancellationToken);
+    public async Task StopAsync()
+    {
+        _isStopped = true;
+        await _host.StopAsync(TestContext.Current.CancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        if (!_isStopped)
+        {
+            await _host.StopAsync(CancellationToken.None);
+        }
+
         await DisposeAsync(_host, _root);
     }
 
     private static async Task DisposeAsync(IHost host, string root)
     {
-        await host.StopAsync(CancellationToken.None);
         await ((IAsyncDisposable)host).DisposeAsync();
         Directory.Delete(root, recursive: true);
     }
@@ -110,6 +119,7 @@ internal sealed class TestHost : IAsyncDisposable
                 Functions = typeof(TestHost).Assembly,
                 Pick = method => functions.Contains(method.DeclaringType),
                 FunctionRoot = root,
+                TimeProvider = setup.Clock,
             }
         );
         builder.ConfigureFunctionsWebApplication();
@@ -128,6 +138,9 @@ internal sealed record Setup
     public string[] Args { get; init; } = [];
 
     public Action<FunctionsApplicationBuilder>? Configure { get; init; }
+
+    /// <summary>Of timers and orchestrations.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public string WriteFiles()
     {

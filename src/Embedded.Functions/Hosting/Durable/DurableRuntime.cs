@@ -11,5 +11,7 @@ internal sealed class DurableRuntime
     /// <exception cref="InvalidOperationException">The hub does not run yet, or no more.</exception>
     public DurableTaskClient Client => _hub?.Client ?? throw new InvalidOperationException("The task hub does not run.");
 
+    public bool IsRunning => _hub is not null;
+
     public void Set(TaskHub? hub) => _hub = hub;
 }

@@ -37,8 +37,9 @@ internal sealed class DurableService(
         var registry = new TaskRegistry();
         durable.Register(functions, registry);
         _hub = new TaskHub(options, registry, account.CreateTables(), account.CreateBlobs(), overrides.TimeProvider, loggers);
-        await _hub.StartAsync(cancellationToken);
+        // First: what was interrupted by the last stop runs on while the hub still starts, and may ask for a client.
         runtime.Set(_hub);
+        await _hub.StartAsync(cancellationToken);
         loggers
             .CreateLogger<DurableService>()
             .HubRuns(
@@ -53,6 +54,7 @@ internal sealed class DurableService(
         if (_hub is not null)
         {
             await _hub.StopAsync(cancellationToken);
+            runtime.Set(null);
         }
     }
 

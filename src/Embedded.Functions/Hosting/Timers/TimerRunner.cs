@@ -21,29 +21,29 @@ internal sealed class TimerRunner(
     private static readonly TimeSpan s_retryStorage = TimeSpan.FromSeconds(5);
 
     private readonly DateTimeOffset _started = time.GetUtcNow();
-
-    private bool IsMonitored => timer.UseMonitor && timer.Schedule.IsMonitorable(_started);
+    private readonly bool _isMonitored = timer.UseMonitor && timer.Schedule.IsMonitorable(time.GetUtcNow());
 
     public async Task RunAsync(CancellationToken stopping)
     {
         var runsNow = timer.RunOnStartup;
+        TimerState? state = null;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                var state = await store.ReadOrCreateAsync(timer.Name, new TimerState { From = _started, Updated = _started }, stopping);
-                if (!runsNow && NextAfter(state) is null)
+                state ??= await store.ReadOrCreateAsync(timer.Name, new TimerState { From = _started, Updated = _started }, stopping);
+                if (!runsNow)
                 {
-                    logger.TimerNeverDue(timer.Name, timer.ScheduleText);
-                    return;
+                    if (NextAfter(state) is not { } due)
+                    {
+                        logger.TimerNeverDue(timer.Name, timer.ScheduleText);
+                        return;
+                    }
+
+                    await WaitUntilAsync(due, stopping);
                 }
 
-                var waited = !runsNow && await WaitUntilAsync(NextAfter(state)!.Value, stopping);
-                if (!await TryRunOnceAsync(runsNow, waited, stopping) && !runsNow)
-                {
-                    await Task.Delay(s_retryLock, time, stopping);
-                }
-
+                state = await RunOnceAsync(runsNow, stopping);
                 runsNow = false;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -54,6 +54,7 @@ internal sealed class TimerRunner(
             {
                 // A timer outlives any trouble with its storage.
                 logger.TimerStorageFailed(fault, timer.Name);
+                state = null;
                 await Task.Delay(s_retryStorage, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -61,29 +62,26 @@ internal sealed class TimerRunner(
 
     // What was missed before this process was there counts only for timers that are monitored.
     private DateTimeOffset? NextAfter(TimerState state) =>
-        timer.Schedule.After(IsMonitored || state.From > _started ? state.From : _started);
+        timer.Schedule.After(_isMonitored || state.From > _started ? state.From : _started);
 
-    /// <returns>Whether it had to wait.</returns>
-    private async Task<bool> WaitUntilAsync(DateTimeOffset due, CancellationToken stopping)
+    private async Task WaitUntilAsync(DateTimeOffset due, CancellationToken stopping)
     {
-        var waited = false;
         while (due - time.GetUtcNow() is { Ticks: > 0 } rest)
         {
-            waited = true;
             // In small steps: the wall clock may be set, and the machine may sleep.
             var step = rest < s_longestWait ? TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)) : s_longestWait;
             await Task.Delay(step, time, stopping);
         }
-
-        return waited;
     }
 
-    /// <returns>False if another process has the timer's lock.</returns>
-    private async Task<bool> TryRunOnceAsync(bool onStartup, bool waited, CancellationToken stopping)
+    /// <summary>Runs it if it is still owed; waits a little if another process has the lock.</summary>
+    /// <returns>The state as it is now in storage.</returns>
+    private async Task<TimerState> RunOnceAsync(bool onStartup, CancellationToken stopping)
     {
         if (await store.TryLockAsync(timer.Name, stopping) is not { } held)
         {
-            return false;
+            await Task.Delay(s_retryLock, time, stopping);
+            return await store.ReadAsync(timer.Name, stopping);
         }
 
         try
@@ -92,24 +90,23 @@ internal sealed class TimerRunner(
             var state = await store.ReadAsync(timer.Name, stopping);
             var now = time.GetUtcNow();
             var due = onStartup ? now : NextAfter(state);
-            if (due <= now)
-            {
-                await RunLockedAsync(held, state, due.Value, isPastDue: !onStartup && (!waited || now - due > s_pastDueAfter), stopping);
-            }
+            return due <= now ? await RunLockedAsync(held, state, due.Value, stopping) : state;
         }
         finally
         {
             await held.TryReleaseAsync(CancellationToken.None);
         }
-
-        return true;
     }
 
-    private async Task RunLockedAsync(TimerLock held, TimerState state, DateTimeOffset due, bool isPastDue, CancellationToken stopping)
+    private async Task<TimerState> RunLockedAsync(TimerLock held, TimerState state, DateTimeOffset due, CancellationToken stopping)
     {
         var now = time.GetUtcNow();
-        var info = new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = IsMonitored ? StatusOf(state, due) : null };
-        logger.TimerRuns(timer.Name, due, isPastDue);
+        var info = new TimerInfo
+        {
+            IsPastDue = _isMonitored && (due < _started || now - due > s_pastDueAfter),
+            ScheduleStatus = _isMonitored ? StatusOf(state, due) : null,
+        };
+        logger.TimerRuns(timer.Name, due, info.IsPastDue);
         using (var running = CancellationTokenSource.CreateLinkedTokenSource(stopping))
         {
             var renewing = RenewAsync(held, running);
@@ -133,7 +130,9 @@ internal sealed class TimerRunner(
             }
         }
 
-        await held.WriteAsync(state with { Last = now, From = now, Updated = time.GetUtcNow() }, CancellationToken.None);
+        var next = state with { Last = now, From = now, Updated = time.GetUtcNow() };
+        await held.WriteAsync(next, CancellationToken.None);
+        return next;
     }
 
     private static ScheduleStatus StatusOf(TimerState state, DateTimeOffset due) =>
