@@ -79,7 +79,11 @@ say(`Disclosure at ${base}, report ${reportId}`);
 const drafter = await signIn(drafterMail);
 say("1. Signed in as the drafter.");
 
-let state = await report(drafter);
+let state = await until(
+  "the demonstration to be filled in",
+  async () => (await call("GET", `/api/reports/${reportId}`, { token: drafter, expected: [200, 404] })).body,
+  (now) => now.status !== 404 && (now.status !== "Draft" || now.revision > 1),
+);
 if (state.status === "Published") {
   say(`It is published already: ${state.publication.url}`);
   process.exit(0);

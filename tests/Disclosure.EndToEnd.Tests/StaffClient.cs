@@ -50,7 +50,7 @@ internal sealed class StaffClient(Func<HttpClient> http)
             async () =>
             {
                 report = await ReportAsync(id);
-                return statuses.Contains(report["status"]!.GetValue<string>());
+                return report["id"] is not null && statuses.Contains(report["status"]!.GetValue<string>());
             },
             s_patience,
             () => $"Report {id} should become {string.Join(" or ", statuses)}; it is {report?.ToJsonString()}",

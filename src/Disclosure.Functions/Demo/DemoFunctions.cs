@@ -44,7 +44,6 @@ internal sealed class DemoFunctions(
         try
         {
             Logs.DemoBegins(logger);
-            await services.GetRequiredService<DemoOrgan>().EnsureAsync(cancellationToken);
             await services.GetRequiredService<DemoReports>().EnsureAsync(client, cancellationToken);
             Logs.DemoReady(logger, $"{options.Value.PublicBaseUrl}/dev");
         }

@@ -57,6 +57,7 @@ internal static class Services
         {
             services.AddSingleton<IMailTransport, DevelopmentMailTransport>();
             services.AddSingleton<DemoOrgan>();
+            services.AddHostedService<DemoPreparation>();
             services.AddSingleton<DemoReports>();
         }
         else
