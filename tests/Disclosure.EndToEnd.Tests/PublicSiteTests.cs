@@ -28,12 +28,8 @@ public sealed class PublicSiteTests(DemoApp demo, ITestOutputHelper output) : IC
         using var published = JsonDocument.Parse(json);
         var values = published.RootElement.GetProperty("content").GetProperty("cells").EnumerateArray().ToList();
         Assert.Equal(198, values.Count);
-        var shown = document.QuerySelectorAll("table td").Select(cell => cell.TextContent.Trim()).Where(text => text.Length > 0).ToList();
-        Assert.Equal(198, shown.Count);
-        Assert.Equal(
-            values.Select(value => value.GetProperty("value").GetDecimal()).Sum(),
-            shown.Select(text => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).Sum()
-        );
+        var shown = document.QuerySelectorAll("table td").Select(cell => cell.TextContent.Trim()).Where(text => char.IsAsciiDigit(text.FirstOrDefault()));
+        Assert.Equal(values.Select(value => value.GetProperty("value").ToString()), shown);
     }
 
     [Fact(Timeout = 60_000)]

@@ -68,15 +68,8 @@ internal sealed class Killer(RestartingApp app, int times, Random chance)
         }
     }
 
-    /// <summary>Waits for the last restart, and kills what is left over on an app that has nothing more to do.</summary>
-    public async Task FinishAsync()
-    {
-        await _running;
-        while (Done < times)
-        {
-            await KillAsync();
-        }
-    }
+    /// <summary>Waits for the last restart.</summary>
+    public Task RestartedAsync() => _running;
 
     private async Task KillAsync()
     {

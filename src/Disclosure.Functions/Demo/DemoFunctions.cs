@@ -45,7 +45,7 @@ internal sealed class DemoFunctions(
         {
             Logs.DemoBegins(logger);
             await services.GetRequiredService<DemoReports>().EnsureAsync(client, cancellationToken);
-            Logs.DemoReady(logger, $"{options.Value.PublicBaseUrl}/dev");
+            Logs.DemoReady(logger, options.Value.PublicBaseUrl);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
