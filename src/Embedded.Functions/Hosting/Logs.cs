@@ -18,7 +18,7 @@ internal static partial class Logs
     )]
     public static partial void KeyMissing(this ILogger logger, string function, string level, string setting);
 
-    [LoggerMessage(201, LogLevel.Information, "Timer {Function} runs, due {Due}, past due: {IsPastDue}")]
+    [LoggerMessage(201, LogLevel.Debug, "Timer {Function} runs, due {Due}, past due: {IsPastDue}")]
     public static partial void TimerRuns(this ILogger logger, string function, DateTimeOffset due, bool isPastDue);
 
     [LoggerMessage(202, LogLevel.Error, "Timer {Function} failed; it runs again when it is next due")]

@@ -66,10 +66,24 @@ public sealed class ArchitectureTests
         Assert.Empty(naming ?? []);
     }
 
+    [Fact]
+    public void Workflow_DoesItsInputAndOutput_ThroughRepositoriesAlone()
+    {
+        var found = Types
+            .InAssembly(s_app)
+            .That()
+            .ResideInNamespace(typeof(ReportLifecycle).Namespace)
+            .And()
+            .HaveDependencyOnAny("System.IO", "System.Net", "System.Environment", "System.Diagnostics.Process", "Azure", "Microsoft.AspNetCore")
+            .GetTypes();
+
+        Assert.Empty(found ?? []);
+    }
+
     [Theory]
     [InlineData(typeof(ReportLifecycle))]
     [InlineData(typeof(ReviewStage))]
-    public void Orchestrators_Touch_NoStorageNoServicesNoEnvironment(Type orchestrator)
+    public void Orchestrators_Touch_NoStorageNoServicesNoClock(Type orchestrator)
     {
         var found = Types
             .InAssembly(s_app)
@@ -78,14 +92,7 @@ public sealed class ArchitectureTests
             .And()
             .HaveName(orchestrator.Name)
             .And()
-            .HaveDependencyOnAny(
-                "Disclosure.Storage.Dossiers.ReportRepository",
-                "Microsoft.Extensions.DependencyInjection",
-                "System.Environment",
-                "System.IO",
-                "System.Net.Http",
-                "System.TimeProvider"
-            )
+            .HaveDependencyOnAny("Disclosure.Storage", "Microsoft.Extensions.DependencyInjection", "System.TimeProvider")
             .GetTypes();
 
         Assert.Empty(found ?? []);
