@@ -51,7 +51,11 @@ internal static partial class Logs
     [LoggerMessage(4001, LogLevel.Information, "The demonstration is being filled in")]
     public static partial void DemoBegins(ILogger logger);
 
-    [LoggerMessage(4002, LogLevel.Information, "Disclosure is ready.\n  公开目录 Public catalogue  {Address}/\n  演示入口 Start here        {Address}/dev\n  邮件     Mails that went   {Address}/dev/outbox")]
+    [LoggerMessage(
+        4002,
+        LogLevel.Information,
+        "Disclosure is ready.\n  公开目录 Public catalogue  {Address}/\n  演示入口 Start here        {Address}/dev\n  邮件     Mails that went   {Address}/dev/outbox"
+    )]
     public static partial void DemoReady(ILogger logger, string address);
 
     [LoggerMessage(4003, LogLevel.Error, "The demonstration could not be filled in")]

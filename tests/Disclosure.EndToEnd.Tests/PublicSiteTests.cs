@@ -28,7 +28,10 @@ public sealed class PublicSiteTests(DemoApp demo, ITestOutputHelper output) : IC
         using var published = JsonDocument.Parse(json);
         var values = published.RootElement.GetProperty("content").GetProperty("cells").EnumerateArray().ToList();
         Assert.Equal(198, values.Count);
-        var shown = document.QuerySelectorAll("table td").Select(cell => cell.TextContent.Trim()).Where(text => char.IsAsciiDigit(text.FirstOrDefault()));
+        var shown = document
+            .QuerySelectorAll("table td")
+            .Select(cell => cell.TextContent.Trim())
+            .Where(text => char.IsAsciiDigit(text.FirstOrDefault()));
         Assert.Equal(values.Select(value => value.GetProperty("value").ToString()), shown);
     }
 

@@ -77,7 +77,7 @@ internal sealed class StaffClient(Func<HttpClient> http)
     public async Task<(string Path, string Code)> ReviewLinkAsync(string person, string reportId, int round)
     {
         var mail = await Eventually.ValueAsync(
-            async () => (await MailsAsync(person, "review", reportId, round)).FirstOrDefault(),
+            async () => await MailsAsync(person, "review", reportId, round) is [var newest, ..] ? newest : null,
             s_patience,
             () => $"{person} should get a review mail for round {round} of {reportId}.",
             Cancel
@@ -164,7 +164,7 @@ internal sealed class StaffClient(Func<HttpClient> http)
         var asked = await CallAsync(HttpMethod.Post, "/api/session", new JsonObject { ["email"] = $"{person}@zhangye.example" });
         Assert.Equal(HttpStatusCode.Accepted, asked.Status);
         var mail = await Eventually.ValueAsync(
-            async () => (await MailsAsync(person, "signIn")).FirstOrDefault(),
+            async () => await MailsAsync(person, "signIn") is [var newest, ..] ? newest : null,
             s_patience,
             () => $"{person} should get a sign-in mail.",
             Cancel

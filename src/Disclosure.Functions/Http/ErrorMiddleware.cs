@@ -46,7 +46,10 @@ internal sealed class ErrorMiddleware(IIdGenerator ids, ILogger<ErrorMiddleware>
     {
         var number = ids.Next()[..12];
         Logs.RequestFailed(logger, number, context.FunctionDefinition.Name, exception);
-        http.Response.Clear();
+        // Not Clear(): the security headers belong on an error too. What the function said of its own answer does not.
+        http.Response.Headers.Remove("ETag");
+        http.Response.Headers.Remove("Location");
+        http.Response.Headers.CacheControl = "no-store";
         await http.Request.Problem(error, null, ("errorNumber", number)).ExecuteAsync(http);
     }
 }

@@ -1,4 +1,5 @@
 using Disclosure.Functions.Http;
+using Disclosure.Functions.Reminders;
 using Disclosure.Storage.Dossiers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -7,7 +8,7 @@ using Microsoft.DurableTask.Client;
 namespace Disclosure.Functions.Operating;
 
 /// <summary>Is the process alive; can it work.</summary>
-internal sealed class HealthFunctions(ReportRepository reports)
+internal sealed class HealthFunctions(ReportRepository reports, IMailTransport mail)
 {
     private const string ProbeInstance = "health-probe";
     private static readonly ReportId s_probeReport = new(OrganCode.Parse("000000000"), 2000);
@@ -34,6 +35,7 @@ internal sealed class HealthFunctions(ReportRepository reports)
                 status = ready ? "ready" : "unready",
                 storage = storage ?? "ok",
                 engine = engine ?? "ok",
+                mail = mail.IsConfigured ? "ok" : "no mail server is configured: messages wait in the outbox",
             },
             Json.Wire,
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable

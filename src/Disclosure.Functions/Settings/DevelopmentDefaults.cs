@@ -30,8 +30,22 @@ internal static class DevelopmentDefaults
         }
     }
 
-    private static string DataPath(IConfiguration configuration) =>
-        configuration["Embedded:DataPath"] is { Length: > 0 } path ? path : Path.Combine(Environment.CurrentDirectory, ".data");
+    // Beside package.json, where the emulator's data are too, from whichever folder the app was started.
+    private static string DataPath(IConfiguration configuration)
+    {
+        if (configuration["Embedded:DataPath"] is { Length: > 0 } path)
+        {
+            return path;
+        }
+
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "package.json")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder?.FullName ?? Environment.CurrentDirectory, ".data");
+    }
 
     // Two processes may start at once: the first to make the file wins, and both use what stands in it.
     private static string LinkKey(string dataPath)

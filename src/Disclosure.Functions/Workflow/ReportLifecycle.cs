@@ -106,7 +106,7 @@ internal static class ReportLifecycle
         {
             try
             {
-                var done = await context.CallActivityAsync<PublicationStep>(step, input.ReportId, WorkflowNames.Patiently);
+                var done = await context.CallActivityAsync<PublicationStep>(step, input.ReportId, WorkflowNames.AMinute);
                 if (done.Refusal is { } refusal)
                 {
                     return refusal;

@@ -74,7 +74,14 @@ public sealed class ArchitectureTests
             .That()
             .ResideInNamespace(typeof(ReportLifecycle).Namespace)
             .And()
-            .HaveDependencyOnAny("System.IO", "System.Net", "System.Environment", "System.Diagnostics.Process", "Azure", "Microsoft.AspNetCore")
+            .HaveDependencyOnAny(
+                "System.IO",
+                "System.Net",
+                "System.Environment",
+                "System.Diagnostics.Process",
+                "Azure",
+                "Microsoft.AspNetCore"
+            )
             .GetTypes();
 
         Assert.Empty(found ?? []);
