@@ -45,7 +45,7 @@ public sealed class RefusalTests(DemoApp demo) : IClassFixture<DemoApp>
             { "POST", $"/api/reports/{Report}/recall", "drafter", """{"reason":" "}""", null, 422, "invalid-body" },
             { "POST", $"/api/admin/reports/{Report}/retry-publication", "admin", "{}", null, 409, "not-retryable" },
             { "POST", $"/api/admin/reports/{Report}/retry-publication", "drafter", "{}", null, 403, "wrong-role" },
-            { "POST", $"/api/reports/{Report}/import", "drafter", "x", null, 501, "not-implemented" },
+            { "POST", $"/api/reports/{Report}/import", "drafter", "{}", null, 415, "unsupported-media-type" },
             { "GET", $"/api/reports/{Report}/documents/pdf", "drafter", null, null, 501, "not-implemented" },
             { "GET", "/review/never-was-a-link", null, null, null, 404, "unknown-link" },
             { "POST", "/review/never-was-a-link", null, """{"decision":"approve","code":"123456"}""", null, 404, "unknown-link" },

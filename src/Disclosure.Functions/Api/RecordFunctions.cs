@@ -91,30 +91,6 @@ internal sealed class RecordFunctions(
             cancellationToken
         );
 
-    /// <summary>Takes a published or exported report as the content. Not available yet, and says so.</summary>
-    [Function("ReportImport")]
-    public Task<IResult> Import(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reports/{id}/import")] HttpRequest request,
-        string id,
-        CancellationToken cancellationToken
-    ) =>
-        gate.ForRoleAsync(
-            request,
-            id,
-            StaffRole.Drafter,
-            (_, _) =>
-                Task.FromResult(
-                    request.Problem(
-                        ApiErrors.NotImplemented,
-                        new Bilingual(
-                            "请用 PUT /api/reports/{id}/content 提交内容。",
-                            "Send the content with PUT /api/reports/{id}/content."
-                        )
-                    )
-                ),
-            cancellationToken
-        );
-
     private async Task<IResult> RenderAsync(
         HttpRequest request,
         StoredReport report,

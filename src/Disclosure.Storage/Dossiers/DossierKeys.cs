@@ -37,12 +37,6 @@ internal static class DossierKeys
     public static (string From, string Before) All(ReportId id, string kind) =>
         (Keys.Join(Year(id), kind, ""), Keys.Join(Year(id), kind) + Keys.Behind);
 
-    /// <summary>All rows of a report but the report row itself.</summary>
-    public static (string From, string Before) Everything(ReportId id) => (Keys.Join(Year(id), ""), Year(id) + Keys.Behind);
-
-    /// <summary>The kind in the key of one of <see cref="Everything"/>.</summary>
-    public static string KindOf(string rowKey) => rowKey.Split(Keys.Separator, 3)[1];
-
     /// <summary>The kind in a key that <see cref="All(ReportId)"/> holds.</summary>
     public static string KindOf(ReportId id, string rowKey)
     {
