@@ -31,18 +31,25 @@ internal sealed class ImportFunction(ReportGate gate, ReportCommands commands, R
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reports/{id}/import")] HttpRequest request,
         string id,
         CancellationToken cancellationToken
-    ) => gate.ForRoleAsync(request, id, StaffRole.Drafter, (caller, report) => ImportAsync(request, caller, report, cancellationToken), cancellationToken);
+    ) =>
+        gate.ForRoleAsync(
+            request,
+            id,
+            StaffRole.Drafter,
+            (caller, report) => ImportAsync(request, caller, report, cancellationToken),
+            cancellationToken
+        );
 
     private async Task<IResult> ImportAsync(HttpRequest request, Caller caller, StoredReport report, CancellationToken cancellationToken)
     {
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
-        if (string.Equals(type?.MediaType.Value, Spreadsheet, StringComparison.OrdinalIgnoreCase))
+        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed.MediaType.Value : null;
+        if (string.Equals(type, Spreadsheet, StringComparison.OrdinalIgnoreCase))
         {
             return request.Problem(ApiErrors.NotImplemented, s_types);
         }
 
-        var isHtml = string.Equals(type?.MediaType.Value, "text/html", StringComparison.OrdinalIgnoreCase);
-        if (!isHtml && !string.Equals(type?.MediaType.Value, "text/plain", StringComparison.OrdinalIgnoreCase))
+        var isHtml = string.Equals(type, "text/html", StringComparison.OrdinalIgnoreCase);
+        if (!isHtml && !string.Equals(type, "text/plain", StringComparison.OrdinalIgnoreCase))
         {
             return request.Problem(ApiErrors.UnsupportedMediaType, s_types);
         }
