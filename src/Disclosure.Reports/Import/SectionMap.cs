@@ -68,13 +68,13 @@ internal sealed class SectionMap
     private static Heading? At(IReadOnlyList<ImportItem> items, int i, SectionFormat section)
     {
         var number = Numbers[section.No - 1];
-        var titles = section.Aliases.Prepend(section.Title).Select(Labels.Normalize).ToList();
         var item = items[i];
         if (!item.Flat.StartsWith(number, StringComparison.Ordinal) && !item.Flat.StartsWith($"第{number}", StringComparison.Ordinal))
         {
             return null;
         }
 
+        var titles = section.Aliases.Prepend(section.Title).Select(Labels.Normalize).ToList();
         if (titles.Contains(item.Label, StringComparer.Ordinal))
         {
             return new Heading(i, i + 1, null);

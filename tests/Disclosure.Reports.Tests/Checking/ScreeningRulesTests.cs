@@ -96,6 +96,7 @@ public sealed class ScreeningRulesTests
     [InlineData("不予公开3件，其中属于国家秘密1件、涉及商业秘密1件、个人隐私1件。")]
     [InlineData("坚持“公开为常态，不公开为例外”的原则。")]
     [InlineData("落实保密审查机制，绝密级、机密级、秘密级文件分类管理。")]
+    [InlineData("对密级为机密的文件严格管理，密级为秘密的文件专人保管。")]
     [InlineData("属于三类内部事务信息和四类过程性信息。")]
     [InlineData("防止内部资料外泄，加强内部管理。")]
     [InlineData("规范依申请公开目录和依申请公开流程。")]

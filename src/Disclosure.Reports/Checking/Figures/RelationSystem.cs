@@ -95,7 +95,17 @@ internal sealed class Constraint
         return sum;
     }
 
+    /// <summary>Whether the constraint holds when its left side exceeds its right side by so much.</summary>
     public bool Holds(decimal residual) =>
+        Relation.Operator switch
+        {
+            RelationOperator.LessOrEqual => residual <= 0,
+            RelationOperator.GreaterOrEqual => residual >= 0,
+            _ => residual == 0,
+        };
+
+    /// <inheritdoc cref="Holds(decimal)"/>
+    public bool Holds(long residual) =>
         Relation.Operator switch
         {
             RelationOperator.LessOrEqual => residual <= 0,

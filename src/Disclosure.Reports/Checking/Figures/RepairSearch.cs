@@ -25,6 +25,7 @@ internal sealed class RepairSearch
     private readonly Stack<int> path = new();
     private readonly List<IReadOnlyDictionary<int, decimal>> solutions = [];
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+    private int violatedCount;
     private int nodes;
 
     private RepairSearch(RelationSystem system, IReadOnlyList<Constraint> component, CellValues cells)
@@ -37,6 +38,7 @@ internal sealed class RepairSearch
         foreach (var constraint in component)
         {
             residuals[constraint.Index] = (long)constraint.Residual(cells)!.Value;
+            violatedCount += constraint.Holds(residuals[constraint.Index]) ? 0 : 1;
         }
     }
 
@@ -70,30 +72,24 @@ internal sealed class RepairSearch
             return;
         }
 
-        var (violated, count) = MostConstrained();
-        if (violated is null)
+        if (violatedCount == 0)
         {
             Record();
             return;
         }
 
-        // A cell stands in few constraints, so few changes cannot mend many.
-        if (left == 0 || count > left * system.MaxDegree)
-        {
-            return;
-        }
-
+        var violated = MostConstrained();
         foreach (var (cell, _) in violated.Terms)
         {
             if (!changed[cell])
             {
-                TryDeltas(cell, left, count);
+                TryDeltas(cell, left);
             }
         }
     }
 
     // Two wrong cells in one sum hide each other's error there; another sum of the cell alone shows what it is.
-    private void TryDeltas(int cell, int left, int count)
+    private void TryDeltas(int cell, int left)
     {
         Span<long> tried = stackalloc long[system.MaxDegree];
         var number = 0;
@@ -114,7 +110,7 @@ internal sealed class RepairSearch
         }
 
         // The last change must mend all that is left.
-        if (left > 1 || mends == count)
+        if (left > 1 || mends == violatedCount)
         {
             foreach (var delta in tried[..number])
             {
@@ -133,7 +129,13 @@ internal sealed class RepairSearch
         changed[cell] = true;
         path.Push(cell);
         Add(cell, delta);
-        Descend(left - 1);
+
+        // A cell stands in few constraints, so few changes cannot mend many.
+        if (violatedCount <= (left - 1) * system.MaxDegree)
+        {
+            Descend(left - 1);
+        }
+
         Add(cell, -delta);
         path.Pop();
         changed[cell] = false;
@@ -144,26 +146,26 @@ internal sealed class RepairSearch
         values[cell] += delta;
         foreach (var (constraint, coefficient) in system.Of(cell))
         {
-            residuals[constraint.Index] += coefficient * delta;
+            ref var residual = ref residuals[constraint.Index];
+            violatedCount -= constraint.Holds(residual) ? 0 : 1;
+            residual += coefficient * delta;
+            violatedCount += constraint.Holds(residual) ? 0 : 1;
         }
     }
 
-    private (Constraint? Violated, int Count) MostConstrained()
+    // The violated constraint with the fewest cells to try.
+    private Constraint MostConstrained()
     {
         Constraint? best = null;
-        var count = 0;
         foreach (var constraint in component)
         {
-            if (constraint.Holds(residuals[constraint.Index]))
+            if (!constraint.Holds(residuals[constraint.Index]) && (best is null || constraint.Terms.Count < best.Terms.Count))
             {
-                continue;
+                best = constraint;
             }
-
-            count++;
-            best = best is null || constraint.Terms.Count < best.Terms.Count ? constraint : best;
         }
 
-        return (best, count);
+        return best!;
     }
 
     private void Record()

@@ -8,14 +8,18 @@ internal static partial class SecrecyPatterns
 {
     /// <summary>机密★20年, ★绝密, 密级：秘密. Nothing else is written so.</summary>
     [GeneratedRegex(
-        @"(绝密|机密|秘密)级?[★☆](长期|\d{1,2}(年|个月)|[一二三四五六七八九十]{1,3}(年|个月))?|[★☆](绝密|机密|秘密)|密级[:为](绝密|机密|秘密)",
+        @"(绝密|机密|秘密)级?[★☆](长期|\d{1,2}(年|个月)|[一二三四五六七八九十]{1,3}(年|个月))?|[★☆](绝密|机密|秘密)|密级:(绝密|机密|秘密)",
         RegexOptions.ExplicitCapture,
         RegexLimit.Milliseconds
     )]
     public static partial Regex Mark();
 
     /// <summary>The bare words outside the terms of the statutes (绝密级, 国家秘密, 商业秘密 and the like are terms).</summary>
-    [GeneratedRegex(@"(?<!国家|商业|技术|属于|保守)(绝密|机密)(?![级性、,和或]|与)", RegexOptions.ExplicitCapture, RegexLimit.Milliseconds)]
+    [GeneratedRegex(
+        @"(?<!国家|商业|技术|属于|保守)(绝密|机密)(?![级性的、,和或与])",
+        RegexOptions.ExplicitCapture,
+        RegexLimit.Milliseconds
+    )]
     public static partial Regex Word();
 
     [GeneratedRegex(
