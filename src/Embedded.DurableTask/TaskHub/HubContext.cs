@@ -63,6 +63,8 @@ internal sealed class HubContext : IDisposable
 
     public InstanceWatch Watch { get; } = new();
 
+    public Suspects Suspects { get; } = new();
+
     public StorageTrouble Trouble { get; } = new();
 
     /// <summary>Delivers a message to whatever shard its instance lives in; answers when it is durable there or refused for good.</summary>

@@ -38,6 +38,15 @@ internal sealed class HubRuntime : IAsyncDisposable
 
     public EmbeddedDurableTaskClient Client { get; }
 
+    /// <summary>This process as owner rows name it.</summary>
+    public string Self => _self;
+
+    /// <summary>The shards as this process sees them.</summary>
+    public IReadOnlyList<ShardSeat> Seats => _seats;
+
+    /// <summary>Collects payloads; by itself now and then.</summary>
+    public PayloadCollector Collector => _collector;
+
     private int Owned => _seats.Count(seat => seat.Tenure is not null);
 
     private int FairShare => _peers.FairShare(_seats.Length);

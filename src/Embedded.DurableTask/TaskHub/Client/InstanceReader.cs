@@ -43,7 +43,7 @@ internal sealed class InstanceReader(HubContext hub, ShardSeat[] seats)
     {
         var (shard, within) = Position(continuation);
         var range = LogKeys.InstancesFrom(idPrefix ?? "").In(LogKeys.Partition(shard));
-        var page = await hub.Store.QueryAsync(range, within, pageSize, cancellationToken);
+        var page = await hub.ReadAsync(() => hub.Store.QueryAsync(range, within, pageSize, cancellationToken), cancellationToken);
         var records = page.Rows.Select(InstanceRows.ToRecord).Where(record => !record.IsPurging).ToList();
         var next =
             page.Continuation is { } more ? $"{shard}:{more}"
@@ -56,7 +56,7 @@ internal sealed class InstanceReader(HubContext hub, ShardSeat[] seats)
     public async Task WaitUntilGoneAsync(string partition, string rowKey, CancellationToken cancellationToken)
     {
         var pause = s_firstLook;
-        while (await hub.Store.FindAsync(partition, rowKey, cancellationToken) is not null)
+        while (await hub.ReadAsync(() => hub.Store.FindAsync(partition, rowKey, cancellationToken), cancellationToken) is not null)
         {
             await Task.Delay(pause, hub.TimeProvider, cancellationToken);
             pause = pause * 1.5 < hub.Options.InboxPollInterval ? pause * 1.5 : hub.Options.InboxPollInterval;
@@ -67,16 +67,19 @@ internal sealed class InstanceReader(HubContext hub, ShardSeat[] seats)
     {
         var rowKey = LogKeys.Instance(LogKeys.Escape(instanceId));
         var home = LogKeys.HomeShard(instanceId, seats.Length);
-        if (await hub.Store.FindAsync(LogKeys.Partition(home), rowKey, cancellationToken) is { } row)
+        if (await FindInAsync(home) is { } row)
         {
             return (row, home);
         }
 
         // A child may live anywhere. Only ids that are not at home cost this.
         var others = Enumerable.Range(0, seats.Length).Where(shard => shard != home).ToArray();
-        var rows = await Task.WhenAll(others.Select(shard => hub.Store.FindAsync(LogKeys.Partition(shard), rowKey, cancellationToken)));
+        var rows = await Task.WhenAll(others.Select(FindInAsync));
         var found = Array.FindIndex(rows, other => other is not null);
         return found < 0 ? (null, home) : (rows[found], others[found]);
+
+        Task<TableRow?> FindInAsync(int shard) =>
+            hub.ReadAsync(() => hub.Store.FindAsync(LogKeys.Partition(shard), rowKey, cancellationToken), cancellationToken);
     }
 
     private (int Shard, string? Within) Position(string? continuation)

@@ -48,6 +48,9 @@ internal sealed record InstanceRecord
     /// <summary>A purge of it has begun.</summary>
     public bool IsPurging { get; init; }
 
+    /// <summary>The purge takes the children along.</summary>
+    public bool PurgesChildren { get; init; }
+
     /// <summary>Ids of events that earlier generations took, so that one sent again is still recognised.</summary>
     public IReadOnlyList<string> EarlierEventIds { get; init; } = [];
 

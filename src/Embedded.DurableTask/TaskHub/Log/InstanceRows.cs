@@ -41,6 +41,7 @@ internal static class InstanceRows
         row.Set("startAt", record.StartAt);
         row.Set("park", record.ParkedReason);
         row.Set("purging", record.IsPurging ? true : null);
+        row.Set("purgeAll", record.PurgesChildren ? true : null);
         row.Set("tags", record.Tags is { Count: > 0 } tags ? JsonSerializer.Serialize(tags, s_json.IReadOnlyDictionaryStringString) : null);
         row.Set("parent", record.Parent is { } parent ? JsonSerializer.Serialize(parent, s_json.ParentInfo) : null);
         row.Set("ev", record.EarlierEventIds.Count > 0 ? string.Join(',', record.EarlierEventIds) : null);
@@ -71,6 +72,7 @@ internal static class InstanceRows
                 StartAt = row.Time("startAt"),
                 ParkedReason = row.Text("park"),
                 IsPurging = row.Flag("purging"),
+                PurgesChildren = row.Flag("purgeAll"),
                 Tags = row.Text("tags") is { } tags ? JsonSerializer.Deserialize(tags, s_json.IReadOnlyDictionaryStringString) : null,
                 Parent = row.Text("parent") is { } parent ? JsonSerializer.Deserialize(parent, s_json.ParentInfo) : null,
                 EarlierEventIds = row.Text("ev") is { Length: > 0 } ids ? ids.Split(',') : [],

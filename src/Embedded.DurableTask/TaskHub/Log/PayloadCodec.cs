@@ -54,18 +54,18 @@ internal sealed class PayloadCodec(IPayloadStore payloads, int threshold)
     /// <summary>Puts a commit's (or message's) events into a row.</summary>
     public void WriteEvents(TableRow row, string key, IReadOnlyList<HistoryEvent> events, List<PendingPayload> pending)
     {
-        var stored = events;
+        HistoryEvent[]? stored = null;
         for (var i = 0; i < events.Count; i++)
         {
             var mapped = PayloadVisitor.Map(events[i], text => Store(key, text, pending));
             if (!ReferenceEquals(mapped, events[i]))
             {
-                stored = ReferenceEquals(stored, events) ? [.. events] : stored;
-                ((HistoryEvent[])stored)[i] = mapped;
+                stored ??= [.. events];
+                stored[i] = mapped;
             }
         }
 
-        WriteText(row, key, HistorySerializer.Serialize(stored), pending);
+        WriteText(row, key, HistorySerializer.Serialize(stored ?? events), pending);
     }
 
     /// <summary>The events of a row.</summary>

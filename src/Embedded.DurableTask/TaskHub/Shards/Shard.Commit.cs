@@ -26,7 +26,8 @@ internal sealed partial class Shard
         {
             if (_overflow is { } waiting)
             {
-                if (!_next.TryAdd(waiting))
+                var mustFlyAlone = waiting.Slot is { } s && _hub.Suspects.MustFlyAlone(s.InstanceId);
+                if ((mustFlyAlone && !_next.IsEmpty) || !_next.TryAdd(waiting))
                 {
                     return;
                 }
@@ -43,8 +44,12 @@ internal sealed partial class Shard
                 }
 
                 slot.IsReady = false;
-                Take(Process(slot));
+                Take(ProcessGuarded(slot));
                 GoOn(slot);
+                if (_hub.Suspects.MustFlyAlone(slot.InstanceId) && slot.LastBatch == _next.Number)
+                {
+                    return;
+                }
             }
             else if (HousekeepingUnit() is { } housekeeping)
             {
@@ -71,12 +76,13 @@ internal sealed partial class Shard
             return;
         }
 
+        var mustFlyAlone = unit.Slot is { } s && _hub.Suspects.MustFlyAlone(s.InstanceId);
         if (unit.Slot is { } slot)
         {
             slot.UnitsUnderway++;
         }
 
-        if (_next.TryAdd(unit))
+        if ((!mustFlyAlone || _next.IsEmpty) && _next.TryAdd(unit))
         {
             MarkInBatch(unit);
         }
@@ -132,6 +138,11 @@ internal sealed partial class Shard
             landed = () =>
             {
                 Logs.ShardBroken(_hub.Logger, _number, "a commit could not be sent", problem);
+                if (problem is TableStoreException { Fault: TableFault.Invalid })
+                {
+                    _hub.Suspects.Accuse(batch, $"Its commit is refused for good: {problem.Message}");
+                }
+
                 _end ??= problem is TableStoreException { Fault: TableFault.TableMissing } ? ShardEnd.TableMissing : ShardEnd.MustReload;
             };
         }
@@ -233,6 +244,7 @@ internal sealed partial class Shard
             return;
         }
 
+        _hub.Suspects.Acquit(batch);
         _owner = owner;
         _lastCommit = _hub.TimeProvider.GetTimestamp();
         foreach (var unit in batch.Units)

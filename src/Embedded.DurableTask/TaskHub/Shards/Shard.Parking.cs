@@ -27,7 +27,7 @@ internal sealed partial class Shard
         if (slot.Record is { } record && (!string.Equals(record.ParkedReason, reason, StringComparison.Ordinal) || !slot.HasRow))
         {
             Logs.Parked(_hub.Logger, slot.InstanceId, reason);
-            WriteRecord(turn, record with { ParkedReason = reason, LastUpdatedAt = _hub.Clock.UtcNow });
+            SetRecord(turn, record with { ParkedReason = reason, LastUpdatedAt = _hub.Clock.UtcNow });
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed partial class Shard
     {
         var slot = turn.Slot;
         Logs.Unparked(_hub.Logger, slot.InstanceId);
-        WriteRecord(turn, slot.Record! with { ParkedReason = null });
+        SetRecord(turn, slot.Record! with { ParkedReason = null });
     }
 
     private void UpdateMark(Turn turn)

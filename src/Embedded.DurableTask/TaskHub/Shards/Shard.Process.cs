@@ -9,6 +9,20 @@ internal sealed partial class Shard
     // A unit must fit a transaction, and a message may cost a row.
     private const int MessagesPerTurn = 60;
 
+    private Unit? ProcessGuarded(InstanceSlot slot)
+    {
+        try
+        {
+            return Process(slot);
+        }
+        catch (Exception problem)
+        {
+            // Memory may be half changed, so all of it goes; but the instance must not do this to the others again.
+            _hub.Suspects.Convict(slot.InstanceId, $"Unexpected {problem.GetType().Name}: {problem.Message}");
+            throw;
+        }
+    }
+
     private Unit? Process(InstanceSlot slot)
     {
         if (slot.Phase == SlotPhase.Loading)
@@ -45,6 +59,7 @@ internal sealed partial class Shard
         }
 
         WriteOutbox(turn);
+        WriteRecord(turn);
         UpdateMark(turn);
         return turn.Unit;
     }

@@ -31,10 +31,10 @@ internal sealed partial class Shard
     private void BeginPurge(Turn turn, PurgeMessage? purge)
     {
         var slot = turn.Slot;
-        slot.Purge = new PurgeProgress(purge, null, []);
+        slot.Purge = new PurgeProgress(purge, null, [], 0);
         if (!slot.Record!.IsPurging)
         {
-            WriteRecord(turn, slot.Record with { IsPurging = true });
+            SetRecord(turn, slot.Record with { IsPurging = true, PurgesChildren = purge?.IsRecursive ?? false });
         }
 
         // Only what is marked durably may be deleted: a crash must not leave a finished instance with half a history.
@@ -77,7 +77,7 @@ internal sealed partial class Shard
     private async Task FindRowsAsync(InstanceSlot slot, Queue<string> keys, List<string> children)
     {
         // Its inbox and outbox rows go with the messages they hold.
-        var wantsChildren = slot.Purge?.Message?.IsRecursive == true;
+        var wantsChildren = slot.Record!.PurgesChildren;
         string? continuation = null;
         do
         {
@@ -106,12 +106,25 @@ internal sealed partial class Shard
     private void RowsToPurgeFound(InstanceSlot slot, Queue<string> keys, List<string> children, IReadOnlyList<StoredPayload> payloads)
     {
         var purge = slot.Purge!;
-        foreach (var child in children.Distinct(StringComparer.Ordinal))
+        var ids = children.Distinct(StringComparer.Ordinal).ToList();
+        slot.Purge = purge with
         {
-            Accept(new PurgeMessage(child, isRecursive: true, purge.Message!.Counter));
+            Keys = new Queue<string>(keys.Where(key => !_deleting.Contains(key))),
+            Payloads = payloads,
+            ChildrenLeft = ids.Count,
+        };
+        foreach (var child in ids)
+        {
+            Accept(new PurgeMessage(child, isRecursive: true, purge.Message?.Counter) { Settled = () => ChildPurged(slot) });
         }
 
-        slot.Purge = purge with { Keys = new Queue<string>(keys.Where(key => !_deleting.Contains(key))), Payloads = payloads };
+        slot.MustCheck = true;
+        MakeReady(slot);
+    }
+
+    private void ChildPurged(InstanceSlot slot)
+    {
+        slot.Purge = slot.Purge! with { ChildrenLeft = slot.Purge.ChildrenLeft - 1 };
         slot.MustCheck = true;
         MakeReady(slot);
     }
@@ -119,7 +132,8 @@ internal sealed partial class Shard
     private void ContinuePurge(Turn turn)
     {
         var slot = turn.Slot;
-        if (slot.Purge is not { Keys: { } keys } purge)
+        // The children first: afterwards nothing would tell who they were.
+        if (slot.Purge is not { Keys: { } keys, ChildrenLeft: 0 } purge)
         {
             return;
         }

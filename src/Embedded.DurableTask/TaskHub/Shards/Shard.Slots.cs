@@ -111,6 +111,7 @@ internal sealed partial class Shard
 
     private void Loaded(InstanceSlot slot, LoadedInstance loaded)
     {
+        loaded = _hub.Suspects.Judge(slot, loaded);
         _loads--;
         StartLoads();
         switch (loaded)
@@ -121,20 +122,20 @@ internal sealed partial class Shard
                 break;
             case LoadedInstance.Finished finished:
                 slot.Phase = SlotPhase.Finished;
-                SetRecord(slot, finished.Record);
+                TakeOver(slot, finished.Record);
                 slot.RecordETag = finished.ETag;
                 slot.MustCheck = slot.Mark is not null;
                 break;
             case LoadedInstance.Pending pending:
                 slot.Phase = SlotPhase.Pending;
-                SetRecord(slot, pending.Record);
+                TakeOver(slot, pending.Record);
                 slot.PendingInput = pending.Input;
                 DeleteLater(pending.OldRows);
                 slot.MustCheck = true;
                 break;
             case LoadedInstance.Live live:
                 slot.Phase = SlotPhase.Live;
-                SetRecord(slot, live.Record);
+                TakeOver(slot, live.Record);
                 slot.Session = live.Session;
                 slot.State = live.Session.State;
                 slot.NextSequence = live.Commits;
@@ -147,7 +148,7 @@ internal sealed partial class Shard
                 slot.HasRow = true;
                 if (unable.Record is { } record)
                 {
-                    SetRecord(slot, record);
+                    TakeOver(slot, record);
                 }
 
                 slot.Phase = SlotPhase.Parked;
@@ -167,7 +168,7 @@ internal sealed partial class Shard
         RemoveIfDone(slot);
     }
 
-    private static void SetRecord(InstanceSlot slot, InstanceRecord record)
+    private static void TakeOver(InstanceSlot slot, InstanceRecord record)
     {
         slot.Record = record;
         slot.Committed = record;

@@ -86,11 +86,8 @@ internal sealed partial class Shard
         };
         slot.PendingInput = start.Input;
         slot.Phase = SlotPhase.Pending;
+        turn.RecordIsNews = true;
         BeginIfDue(turn);
-        if (slot.Phase == SlotPhase.Pending)
-        {
-            WriteRecord(turn, slot.Record);
-        }
     }
 
     private void BeginIfDue(Turn turn)
@@ -127,6 +124,11 @@ internal sealed partial class Shard
                 slot.Session = new OrchestrationSession(code, _hub.Session);
                 slot.Phase = SlotPhase.Live;
                 slot.PendingInput = null;
+                if (slot.Record!.ParkedReason is not null)
+                {
+                    Unpark(turn);
+                }
+
                 _liveSessions++;
                 turn.Inbound.Add(started);
                 slot.Inbox.InsertRange(0, slot.Held);
@@ -173,6 +175,7 @@ internal sealed partial class Shard
         };
         slot.PendingInput = again.Input;
         slot.Phase = SlotPhase.Pending;
+        turn.RecordIsNews = true;
         Begin(
             turn,
             new ExecutionStarted(

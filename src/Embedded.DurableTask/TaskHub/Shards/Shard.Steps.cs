@@ -89,7 +89,7 @@ internal sealed partial class Shard
             );
         }
 
-        var record = WriteRecord(turn, RecordAfter(turn, outcome));
+        var record = SetRecord(turn, RecordAfter(turn, outcome));
         if (record.IsFinished)
         {
             Finish(turn, record);
@@ -141,30 +141,43 @@ internal sealed partial class Shard
             : record;
     }
 
-    /// <summary>Makes a record the slot's, and writes it if it says anything new to others.</summary>
-    private InstanceRecord WriteRecord(Turn turn, InstanceRecord record)
+    /// <summary>Makes a record the slot's; it is written at the end of the turn if it says anything new to others.</summary>
+    private static InstanceRecord SetRecord(Turn turn, InstanceRecord record)
+    {
+        turn.RecordIsNews |= turn.Slot.Record is not { } before || IsNews(before, record);
+        turn.Slot.Record = record;
+        return record;
+    }
+
+    /// <summary>Writes the record once, whatever the turn did to it: a transaction may touch a row once only.</summary>
+    private void WriteRecord(Turn turn)
     {
         var slot = turn.Slot;
-        var before = slot.Record;
-        slot.Record = record;
+        if (slot.Record is not { } record)
+        {
+            return;
+        }
+
         if (!slot.HasRow)
         {
             turn.Unit.Insert(InstanceRows.ToRow(_partition, record));
             slot.HasRow = true;
         }
-        else if (slot.RecordETag is { } etag)
+        else if (slot.RecordETag is { } etag && turn.RecordIsNews)
         {
             // Another process may have started over the finished instance too: then one of the two is refused.
             turn.Unit.Replace(InstanceRows.ToRow(_partition, record), etag);
             slot.RecordETag = null;
         }
-        else if (before is null || IsNews(before, record))
+        else if (turn.RecordIsNews)
         {
             turn.Unit.Replace(InstanceRows.ToRow(_partition, record));
         }
 
-        turn.Unit.AfterCommit.Add(() => Publish(slot, record));
-        return record;
+        if (!ReferenceEquals(slot.Committed, record))
+        {
+            turn.Unit.AfterCommit.Insert(0, () => Publish(slot, record));
+        }
     }
 
     // Reading the table, a process that does not own the shard sees these; the rest it can wait for.
@@ -239,6 +252,6 @@ internal sealed partial class Shard
             Output = _hub.Codec.Store(slot.Key, state.Output, turn.Unit.Payloads),
             Failure = state.Failure is { } failure ? _hub.Codec.Store(slot.Key, InstanceRows.ToText(failure), turn.Unit.Payloads) : null,
         };
-        Finish(turn, WriteRecord(turn, record));
+        Finish(turn, SetRecord(turn, record));
     }
 }

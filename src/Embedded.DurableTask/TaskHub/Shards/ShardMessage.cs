@@ -101,8 +101,17 @@ internal sealed class PurgeCounter
     public void Increment() => Interlocked.Increment(ref _count);
 }
 
-/// <summary>A purge under way. <paramref name="Keys"/>: rows still to delete, the instance row not among them; null while they are looked up.</summary>
-internal sealed record PurgeProgress(PurgeMessage? Message, Queue<string>? Keys, IReadOnlyList<Storage.StoredPayload> Payloads);
+/// <summary>A purge under way.</summary>
+/// <param name="Message">Who wants it; null if it goes on after a crash.</param>
+/// <param name="Keys">History rows still to delete; null while they are looked up.</param>
+/// <param name="Payloads">Blobs to delete afterwards.</param>
+/// <param name="ChildrenLeft">Children whose own purge has not ended.</param>
+internal sealed record PurgeProgress(
+    PurgeMessage? Message,
+    Queue<string>? Keys,
+    IReadOnlyList<Storage.StoredPayload> Payloads,
+    int ChildrenLeft
+);
 
 /// <summary>All there is to know to start an instance. <paramref name="Input"/> is the text itself, not its stored form.</summary>
 internal sealed record InstanceStart(

@@ -18,6 +18,9 @@ internal sealed class Turn(InstanceSlot slot, Unit unit)
     /// <summary>Messages that the unit sends.</summary>
     public List<OutgoingMessage> Outgoing { get; } = [];
 
+    /// <summary>The instance row must be written: something in it is news to others.</summary>
+    public bool RecordIsNews { get; set; }
+
     /// <summary>Terminate the children too.</summary>
     public bool TerminatesChildren { get; set; }
 }

@@ -47,6 +47,11 @@ internal sealed class AzureTableStore(TableServiceClient service, string tableNa
     ) =>
         GuardAsync<BatchOutcome>(async () =>
         {
+            if (operations.Count > RowLimits.OperationsPerBatch)
+            {
+                throw new TableStoreException(TableFault.Invalid, $"{operations.Count} operations are too many for a transaction.");
+            }
+
             var actions = new List<TableTransactionAction>(operations.Count);
             foreach (var operation in operations)
             {
@@ -70,6 +75,11 @@ internal sealed class AzureTableStore(TableServiceClient service, string tableNa
             {
                 var index = problem is TableTransactionFailedException { FailedTransactionActionIndex: { } failed } ? failed : -1;
                 return new BatchOutcome.Refused(index, problem.Status, problem.ErrorCode ?? "");
+            }
+            catch (InvalidOperationException problem)
+            {
+                // The answer's parts could not be told apart (a proxy's page, half an answer): anything may have happened.
+                throw new TableStoreException(TableFault.Unavailable, "Table Storage's answer to a transaction cannot be read.", problem);
             }
         });
 

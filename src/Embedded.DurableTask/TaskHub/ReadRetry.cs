@@ -1,0 +1,26 @@
+using Embedded.DurableTask.Hub.Storage;
+
+namespace Embedded.DurableTask.Hub;
+
+/// <summary>Repeats reads that got no answer. The table client does not, since a repeated commit would be harmful.</summary>
+internal static class ReadRetry
+{
+    private const int Tries = 6;
+
+    public static async Task<T> ReadAsync<T>(this HubContext hub, Func<Task<T>> read, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await read();
+            }
+            catch (TableStoreException problem) when (problem.Fault == TableFault.Unavailable && attempt < Tries)
+            {
+                Logs.HousekeepingFailed(hub.Logger, "reading", problem);
+            }
+
+            await BackOff.WaitAsync(attempt, hub.TimeProvider, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Embedded.DurableTask.Tests.HubTests.World;
+
+namespace Embedded.DurableTask.Tests.HubTests.Scenarios;
+
+/// <summary>Payloads that no row names go, others stay.</summary>
+public sealed class PayloadCollectorTests
+{
+    [Fact]
+    public async Task F11_PayloadOfACommitThatNeverWas_CollectedAfterTheGracePeriod()
+    {
+        await using var world = new HubWorld();
+        var process = await world.StartAsync();
+        var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Echo", new string('x', 50_000)));
+        await world.Await(process.Client.WaitForInstanceCompletionAsync(id));
+        var named = world.Payloads.Names;
+        await world.Payloads.WriteAsync($"{id}/{new string('0', 64)}", "orphan", CancellationToken.None);
+        await world.Payloads.WriteAsync($"nobody/{new string('0', 64)}", "orphan", CancellationToken.None);
+
+        Assert.Equal(0, await process.Hub.Runtime.Collector.CollectAsync(CancellationToken.None));
+        world.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(2, await process.Hub.Runtime.Collector.CollectAsync(CancellationToken.None));
+
+        Assert.Equal(named, world.Payloads.Names);
+    }
+
+    [Fact]
+    public async Task F12_OldOrphanWrittenAgainByACommitUnderWay_Spared()
+    {
+        await using var world = new HubWorld();
+        var process = await world.StartAsync();
+        var name = $"nobody/{new string('0', 64)}";
+        await world.Payloads.WriteAsync(name, "x", CancellationToken.None);
+        world.Clock.Advance(TimeSpan.FromHours(25));
+        await world.Payloads.WriteAsync(name, "x", CancellationToken.None);
+
+        Assert.Equal(0, await process.Hub.Runtime.Collector.CollectAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Collect_PayloadsNamedInHistoryOnly_Stay()
+    {
+        await using var world = new HubWorld();
+        var process = await world.StartAsync();
+        var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 2));
+        await world.Await(process.Client.RaiseEventAsync(id, "go", new string('文', 50_000)));
+        world.Clock.Advance(TimeSpan.FromHours(25));
+
+        Assert.Equal(0, await process.Hub.Runtime.Collector.CollectAsync(CancellationToken.None));
+        Assert.Single(world.Payloads.Names);
+    }
+}

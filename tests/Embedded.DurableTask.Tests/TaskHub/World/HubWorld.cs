@@ -1,0 +1,201 @@
+using System.Collections.Concurrent;
+using Embedded.DurableTask.Hub.Storage;
+using Embedded.DurableTask.Tests.HubTests.Stores;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Embedded.DurableTask.Tests.HubTests.World;
+
+/// <summary>One storage, one clock that the test moves, and as many processes on them as a test wants.</summary>
+internal sealed class HubWorld : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private readonly List<HubProcess> _processes = [];
+
+    public HubWorld()
+    {
+        Table = new MemoryTableStore(Clock);
+        Payloads = new MemoryPayloadStore(Clock);
+        SampleCode.AddTo(Registry, this);
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero));
+
+    public MemoryTableStore Table { get; }
+
+    public MemoryPayloadStore Payloads { get; }
+
+    /// <summary>The code that processes have unless a test says otherwise.</summary>
+    public TaskRegistry Registry { get; } = new();
+
+    /// <summary>Processes that the others take for certainly dead.</summary>
+    public ConcurrentDictionary<string, bool> KnownDead { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How often each activity call ran, by its idempotency key.</summary>
+    public ConcurrentDictionary<string, int> Runs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Held back by activities named "Gate".</summary>
+    public TaskCompletionSource Gate { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public int Shards { get; init; } = 1;
+
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A process that is not started yet.</summary>
+    public HubProcess NewProcess(Action<TaskHubOptions>? configure = null, TaskRegistry? registry = null, ILoggerFactory? loggers = null)
+    {
+        var options = new TaskHubOptions
+        {
+            HubName = "World",
+            ShardCount = Shards,
+            LeasePeriod = Lease,
+        };
+        configure?.Invoke(options);
+        var process = new HubProcess(this, options, registry ?? Registry, loggers ?? NullLoggerFactory.Instance);
+        _processes.Add(process);
+        return process;
+    }
+
+    /// <summary>A process, running.</summary>
+    public async Task<HubProcess> StartAsync(Action<TaskHubOptions>? configure = null, TaskRegistry? registry = null)
+    {
+        var process = NewProcess(configure, registry);
+        await Await(process.Hub.StartAsync(CancellationToken.None));
+        return process;
+    }
+
+    /// <summary>Lets time pass in small steps until the task is done.</summary>
+    public async Task<T> Await<T>(Task<T> task)
+    {
+        await Await((Task)task);
+        return await task;
+    }
+
+    /// <summary>Lets time pass in small steps until the task is done.</summary>
+    public async Task Await(Task task)
+    {
+        await Until(() => task.IsCompleted, "the task is done");
+        await task;
+    }
+
+    /// <summary>Lets time pass in small steps until the condition holds.</summary>
+    public async Task Until(Func<bool> condition, string what, TimeSpan? step = null)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > s_patience)
+            {
+                throw new TimeoutException($"Waited in vain until {what}. Rows:\n{Dump()}");
+            }
+
+            // What the processes do goes on by itself; only their waiting needs the clock.
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+            Clock.Advance(step ?? TimeSpan.FromMilliseconds(10));
+        }
+    }
+
+    /// <summary>Waits until an instance is as wanted, by asking a client.</summary>
+    public async Task<OrchestrationMetadata> UntilInstance(
+        DurableTaskClient client,
+        string id,
+        Func<OrchestrationMetadata, bool> condition,
+        string what,
+        bool fetch = true
+    )
+    {
+        OrchestrationMetadata? found = null;
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            found = await client.GetInstanceAsync(id, getInputsAndOutputs: fetch);
+            if (found is not null && condition(found))
+            {
+                return found;
+            }
+
+            if (TimeProvider.System.GetElapsedTime(started) > s_patience)
+            {
+                throw new TimeoutException($"{id} never was {what}: {found}. Rows:\n{Dump()}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+            Clock.Advance(TimeSpan.FromMilliseconds(10));
+        }
+    }
+
+    /// <summary>Lets everything that is ready happen.</summary>
+    public async Task Settle(int milliseconds = 300)
+    {
+        for (var passed = 0; passed < milliseconds; passed += 10)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+            Clock.Advance(TimeSpan.FromMilliseconds(10));
+        }
+    }
+
+    /// <summary>Whether a row is of one of these kinds, given by their letters.</summary>
+    public static bool IsOfKind(TableRow row, string kinds) =>
+        row.RowKey.Length > 2
+        && row.RowKey[1] == '|'
+        && kinds.Contains(row.RowKey[0], StringComparison.Ordinal)
+        && row.PartitionKey != "hub";
+
+    public string Dump() =>
+        string.Join(
+            '\n',
+            Table.Rows.Select(row =>
+                $"{row.PartitionKey} {row.RowKey} {string.Join(", ", row.Properties.Select(p => $"{p.Key}={p.Value}"))}"
+            )
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        Gate.TrySetResult();
+        foreach (var process in _processes)
+        {
+            process.Kill();
+            await process.Hub.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>One process on the world's storage.</summary>
+internal sealed class HubProcess
+{
+    private readonly HubWorld _world;
+
+    public HubProcess(HubWorld world, TaskHubOptions options, TaskRegistry registry, ILoggerFactory loggers)
+    {
+        _world = world;
+        Store = new FaultyTableStore(world.Table);
+        Hub = new global::Embedded.DurableTask.TaskHub(
+            options,
+            registry,
+            Store,
+            world.Payloads,
+            world.Clock,
+            loggers,
+            world.KnownDead.ContainsKey
+        );
+    }
+
+    public FaultyTableStore Store { get; }
+
+    public global::Embedded.DurableTask.TaskHub Hub { get; }
+
+    public DurableTaskClient Client => Hub.Client;
+
+    /// <summary>kill -9: nothing that it still does reaches the storage. It is not disposed.</summary>
+    /// <param name="noticed">The others see that the process is gone and need not wait for its lease.</param>
+    public void Kill(bool noticed = false)
+    {
+        Store.Cut();
+        if (noticed)
+        {
+            _world.KnownDead[Hub.Runtime.Self] = true;
+        }
+    }
+}
