@@ -1,4 +1,3 @@
-using System.Text;
 using AngleSharp.Dom;
 using Disclosure.Pages.Mail;
 using Disclosure.Pages.Shared;
@@ -68,9 +67,9 @@ public sealed class HostileTextTests
                 attribute => Assert.False(attribute.Name.StartsWith("on", StringComparison.Ordinal), attribute.Name)
             );
             Assert.All(page.All("a"), link => Assert.Contains(link.GetAttribute("href"), new[] { SafeAddress.Nowhere }));
-            Assert.DoesNotContain(body.Html, c => HarmlessText.IsHarmful(c));
-            Assert.DoesNotContain(body.Text, c => HarmlessText.IsHarmful(c));
-            Assert.DoesNotContain(body.Subject, c => char.IsControl(c) || HarmlessText.IsHarmful(c));
+            Assert.DoesNotContain(body.Html, Misleads);
+            Assert.DoesNotContain(body.Text, Misleads);
+            Assert.DoesNotContain(body.Subject, c => char.IsControl(c) || Misleads(c));
         }
     }
 
@@ -99,28 +98,23 @@ public sealed class HostileTextTests
         foreach (var attribute in Attributes(page))
         {
             Assert.False(attribute.Name.StartsWith("on", StringComparison.Ordinal), attribute.Name);
-            Assert.DoesNotContain(attribute.Value, c => HarmlessText.IsHarmful(c));
+            Assert.DoesNotContain(attribute.Value, Misleads);
             if (attribute.Name is "href" or "src" or "action")
             {
                 Assert.Matches("^(#|/(?![/\\\\])|https?://)", attribute.Value);
             }
         }
 
-        Assert.DoesNotContain(page.DocumentElement.TextContent, c => HarmlessText.IsHarmful(c));
+        Assert.DoesNotContain(page.DocumentElement.TextContent, Misleads);
     }
 
-    /// <summary>The text as it should be seen, in one line or several, with what could mislead replaced.</summary>
-    private static string Expected(string text)
-    {
-        var seen = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
-        {
-            seen.Append(HarmlessText.IsHarmful(rune.Value) ? "\uFFFD" : rune.ToString());
-        }
+    /// <summary>What stands before the first character that is not shown as itself: enough to know the text by.</summary>
+    private static string Expected(string text) => new([.. text.TakeWhile(c => !Misleads(c) && !char.IsSurrogate(c))]);
 
-        // A next-line control ends a paragraph like any other line break; what stands before it is enough to know the text by.
-        return seen.ToString().Split('\uFFFD')[0];
-    }
+    // Said here again on purpose: a test that asked the code under test what is harmful would believe anything.
+    private static bool Misleads(char c) =>
+        (char.IsControl(c) && c is not ('\t' or '\n' or '\r'))
+        || c is '\u061C' or '\u200E' or '\u200F' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static IEnumerable<IAttr> Attributes(IParentNode page) => page.QuerySelectorAll("*").SelectMany(element => element.Attributes);
 
