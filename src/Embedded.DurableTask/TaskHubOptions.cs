@@ -31,8 +31,11 @@ public sealed class TaskHubOptions
     /// <summary>Names the hub's table and container: 3 to 40 letters and digits, a letter first.</summary>
     public string HubName { get; set; } = "DisclosureHub";
 
-    /// <summary>How many shards a new hub gets, 1 to 64. Fixed when the hub is made: another number is refused later.</summary>
-    public int ShardCount { get; set; } = 4;
+    /// <summary>
+    /// How many shards a new hub gets, 1 to 64. Fixed when the hub is made: another number is refused later. More shards mean smaller
+    /// partitions, which Azurite is quicker with, and fewer instances that share a transaction.
+    /// </summary>
+    public int ShardCount { get; set; } = 8;
 
     /// <summary>Activities that run at once in this process.</summary>
     public int MaxConcurrentActivities { get; set; } = Math.Max(8, Environment.ProcessorCount * 10);

@@ -8,6 +8,6 @@ return args switch
 
 static int Usage()
 {
-    Console.WriteLine("Usage: Benchmarks engine [--n 1000] [--lone 50] [--shards 4] [--ceiling 3]");
+    Console.WriteLine("Usage: Benchmarks engine [--n 1000] [--lone 50] [--shards 8] [--ceiling 3]");
     return 1;
 }

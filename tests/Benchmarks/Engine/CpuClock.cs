@@ -3,18 +3,18 @@ using System.Globalization;
 
 namespace Benchmarks.Engine;
 
-/// <summary>Processor time of this process and of its children (Azurite); the latter on Linux only.</summary>
-internal static class CpuClock
+/// <summary>Processor time of this process and of the Azurite that keeps its data in a folder; the latter on Linux only.</summary>
+internal sealed class CpuClock(string azuriteDataPath)
 {
     private const double TicksPerSecond = 100;
 
-    public static (TimeSpan Own, TimeSpan Azurite) Read()
+    public (TimeSpan Own, TimeSpan Azurite) Read()
     {
         using var self = Process.GetCurrentProcess();
-        return (self.TotalProcessorTime, OperatingSystem.IsLinux() ? Children(Environment.ProcessId) : TimeSpan.Zero);
+        return (self.TotalProcessorTime, OperatingSystem.IsLinux() ? Azurite() : TimeSpan.Zero);
     }
 
-    private static TimeSpan Children(int parent)
+    private TimeSpan Azurite()
     {
         var total = TimeSpan.Zero;
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
@@ -26,13 +26,9 @@ internal static class CpuClock
 
             try
             {
-                // Behind the name in brackets: state, parent, … user time (12th), system time (13th).
-                var text = File.ReadAllText(Path.Combine(folder, "stat"));
-                var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-                if (int.Parse(fields[1], CultureInfo.InvariantCulture) == parent)
+                if (File.ReadAllText(Path.Combine(folder, "cmdline")).Contains(azuriteDataPath, StringComparison.Ordinal))
                 {
-                    var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
-                    total += TimeSpan.FromSeconds(ticks / TicksPerSecond);
+                    total += ProcessorTime(Path.Combine(folder, "stat"));
                 }
             }
             catch (IOException)
@@ -42,5 +38,14 @@ internal static class CpuClock
         }
 
         return total;
+    }
+
+    // Behind the name in brackets: state, parent, … user time (12th), system time (13th).
+    private static TimeSpan ProcessorTime(string path)
+    {
+        var text = File.ReadAllText(path);
+        var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+        var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+        return TimeSpan.FromSeconds(ticks / TicksPerSecond);
     }
 }

@@ -25,7 +25,7 @@ internal static class EngineBenchmark
     {
         var n = Option(options, "--n", 1000);
         var lone = Option(options, "--lone", 50);
-        var shards = Option(options, "--shards", 4);
+        var shards = Option(options, "--shards", new TaskHubOptions().ShardCount);
         var ceilingSeconds = Option(options, "--ceiling", 3);
         var root =
             PackageRoot.Find(AppContext.BaseDirectory) ?? throw new InvalidOperationException("No package.json above the benchmark.");
@@ -34,7 +34,7 @@ internal static class EngineBenchmark
         try
         {
             await using var azurite = await AzuriteServer.StartAsync(root, data, ports, TimeProvider.System);
-            await MeasureAsync(ports.ConnectionString, n, lone, shards, TimeSpan.FromSeconds(ceilingSeconds));
+            await MeasureAsync(ports.ConnectionString, new CpuClock(data), n, lone, shards, TimeSpan.FromSeconds(ceilingSeconds));
         }
         finally
         {
@@ -47,7 +47,7 @@ internal static class EngineBenchmark
         return 0;
     }
 
-    private static async Task MeasureAsync(string connection, int n, int lone, int shards, TimeSpan ceiling)
+    private static async Task MeasureAsync(string connection, CpuClock cpu, int n, int lone, int shards, TimeSpan ceiling)
     {
         var counter = new CountingPolicy();
         var clientOptions = TaskHubStorage.CreateOptions();
@@ -79,7 +79,7 @@ internal static class EngineBenchmark
             await MeasureLoneAsync(hub.Client, waiting, lone);
         }
 
-        await MeasureManyAsync(hub.Client, waiting, n, counter);
+        await MeasureManyAsync(hub.Client, waiting, n, counter, cpu);
         await hub.StopAsync(CancellationToken.None);
     }
 
@@ -97,14 +97,14 @@ internal static class EngineBenchmark
         Print($"lone: median {took[took.Count / 2]:F1} ms, p95 {took[(int)(took.Count * 0.95)]:F1} ms, start to finish ({times} in a row)");
     }
 
-    private static async Task MeasureManyAsync(DurableTaskClient client, WaitingRoom waiting, int n, CountingPolicy counter)
+    private static async Task MeasureManyAsync(DurableTaskClient client, WaitingRoom waiting, int n, CountingPolicy counter, CpuClock cpu)
     {
         var (requests, transactions) = (counter.Requests, counter.Transactions);
-        var (own, azurite) = CpuClock.Read();
+        var (own, azurite) = cpu.Read();
         var watch = Stopwatch.StartNew();
         await RunAllAsync(client, waiting, n);
         var seconds = watch.Elapsed.TotalSeconds;
-        var (ownAfter, azuriteAfter) = CpuClock.Read();
+        var (ownAfter, azuriteAfter) = cpu.Read();
         Print($"many: {n} orchestrations in {seconds:F2} s = {n / seconds:F1}/s");
         Print(
             $"table requests an orchestration: {(counter.Requests - requests) / (double)n:F2}, of them transactions {(counter.Transactions - transactions) / (double)n:F2}"
