@@ -1,5 +1,4 @@
 using Disclosure.Pages.Development;
-using Disclosure.Pages.Mail;
 using Disclosure.Pages.Review;
 using Disclosure.Pages.SignIn;
 using Disclosure.Pages.Site;
@@ -12,7 +11,7 @@ using Disclosure.Reports.Formats;
 namespace Disclosure.Pages.Tests;
 
 /// <summary>One model of each page with every part of it filled, for tests to vary.</summary>
-internal static class Samples
+internal static partial class Samples
 {
     public const string SiteName = "张掖市政府信息公开";
 
@@ -338,68 +337,5 @@ internal static class Samples
                 },
             ],
             People = [new StartPerson("李静", "保密审查员", "li@example.gov.cn", new PageLink("邮件", "/dev/outbox?to=li"))],
-        };
-
-    public static ReviewTaskMail ReviewMail() =>
-        new()
-        {
-            SiteName = SiteName,
-            PersonName = "李静",
-            ReportTitle = SeedReport.Content.Title,
-            Stage = "保密审查",
-            Round = 1,
-            DrafterName = "王强",
-            Due = Published,
-            DueExplanation = "自1月29日起2个工作日",
-            Link = "https://disclosure.example.gov.cn/review/the-token",
-            Code = "042137",
-            ExpiresAt = Published.AddDays(7),
-            HandedOverBy = "赵敏",
-        };
-
-    public static SignInLinkMail SignInMail() =>
-        new()
-        {
-            SiteName = SiteName,
-            PersonName = "李静",
-            Link = "https://disclosure.example.gov.cn/sign-in/the-token",
-            ExpiresAt = Published.AddMinutes(15),
-        };
-
-    public static ReturnedMail ReturnedMail() =>
-        new()
-        {
-            SiteName = SiteName,
-            PersonName = "王强",
-            ReportTitle = SeedReport.Content.Title,
-            Stage = "保密审查",
-            Round = 1,
-            ReviewerName = "李静",
-            Reason = "请核实“其他”一列。\n另请补充文号。",
-            Link = "https://disclosure.example.gov.cn/desk/620700082-2020",
-        };
-
-    public static PublishedMail PublishedMail() =>
-        new()
-        {
-            SiteName = SiteName,
-            PersonName = "王强",
-            ReportTitle = SeedReport.Content.Title,
-            IndexNumber = "620700082/2021-00002",
-            Address = "https://disclosure.example.gov.cn/reports/620700082/2021-00002",
-            PublishedAt = Published,
-            Digest = Digest.Value,
-            AuditHead = ContentDigest.Of("head"u8).Value,
-        };
-
-    public static RecalledMail RecalledMail() =>
-        new()
-        {
-            SiteName = SiteName,
-            PersonName = "李静",
-            ReportTitle = SeedReport.Content.Title,
-            Round = 1,
-            RecalledBy = "王强",
-            Reason = "发现一处数字有误。",
         };
 }
