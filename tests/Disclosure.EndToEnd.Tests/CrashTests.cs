@@ -23,7 +23,16 @@ public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output)
         var kills = new Killer(app, Kills, chance);
         await client.ReportAsync("620700082-2020"); // signs in before the first kill
         client.Acknowledged = kills.Count;
-        var decided = await Task.WhenAll(Enumerable.Range(FirstYear, Reports).Select(year => DriveAsync(client, year)));
+        int[] decided;
+        try
+        {
+            decided = await Task.WhenAll(Enumerable.Range(FirstYear, Reports).Select(year => DriveAsync(client, year)));
+        }
+        finally
+        {
+            output.WriteLine(app.Complaints);
+        }
+
         client.Acknowledged = null;
         await kills.RestartedAsync();
 

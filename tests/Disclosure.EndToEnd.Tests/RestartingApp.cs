@@ -7,15 +7,28 @@ internal sealed class RestartingApp(string storage, string prefix) : IAsyncDispo
 {
     private readonly string _address = $"http://127.0.0.1:{Testing.AzuriteFixture.FreePort()}";
     private AppProcess? _app;
+    private string _before = "";
 
     public HttpClient Http => (_app ?? throw new InvalidOperationException("The app is not started.")).Http;
 
     public async Task StartAsync() => _app = await AppProcess.StartAsync(storage, Settings());
 
+    /// <summary>What all its processes complained of, with the line that says when.</summary>
+    public string Complaints
+    {
+        get
+        {
+            var lines = (_before + _app?.Output).Split('\n');
+            var found = lines.Index().Where(line => line.Item.StartsWith("fail:", StringComparison.Ordinal) || line.Item.StartsWith("warn:", StringComparison.Ordinal));
+            return string.Join('\n', found.SelectMany(line => lines.Skip(line.Index).Take(5)).TakeLast(80));
+        }
+    }
+
     /// <summary>Kills the process at once and starts another.</summary>
     public async Task KillAndRestartAsync()
     {
         await _app!.KillAsync();
+        _before += _app.Output;
         await StartAsync();
     }
 

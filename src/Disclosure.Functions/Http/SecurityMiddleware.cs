@@ -14,9 +14,6 @@ namespace Disclosure.Functions.Http;
 /// </summary>
 internal sealed class SecurityMiddleware(IOptions<DisclosureOptions> options) : IFunctionsWorkerMiddleware
 {
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     private readonly Uri _own = new(options.Value.PublicBaseUrl);
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -35,7 +32,7 @@ internal sealed class SecurityMiddleware(IOptions<DisclosureOptions> options) : 
 
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = PagePolicy.ContentSecurityPolicy;
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";

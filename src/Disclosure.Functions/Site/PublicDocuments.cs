@@ -1,6 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Disclosure.Functions.Http;
+using Disclosure.Documents;
 using Disclosure.Functions.Reminders;
 using Disclosure.Functions.Settings;
 using Disclosure.Pages.Site;
@@ -28,11 +26,23 @@ internal sealed class PublicDocuments(DocumentStore store, IOptions<DisclosureOp
     )
     {
         var publication = report.Publication!;
-        var json = Json(report, organ, content);
+        var json = JsonReport.Render(
+            new PublishedReport
+            {
+                IndexNumber = publication.IndexNumber,
+                ReportId = report.Id,
+                OrganName = organ.NameZh,
+                PublishedAt = ChinaTime.Local(publication.PublishedAt!.Value),
+                Url = publication.Url!,
+                Revision = report.Revision,
+                AuditHead = report.AuditHead,
+                Content = content,
+            }
+        );
         await store.PutAsync(
             new DocumentName(publication.IndexNumber, report.Revision, JsonFile),
             json,
-            "application/json; charset=utf-8",
+            JsonReport.MediaType,
             cancellationToken
         );
         var page = SitePages.Report(
@@ -69,26 +79,4 @@ internal sealed class PublicDocuments(DocumentStore store, IOptions<DisclosureOp
     /// <summary>The public JSON document as it was stored.</summary>
     public Task<StoredDocument?> ReadJsonAsync(IndexNumber number, int revision, CancellationToken cancellationToken) =>
         store.ReadAsync(new DocumentName(number, revision, JsonFile), cancellationToken);
-
-    // The content stands in it exactly as its digest was taken, so that anybody can check the digest.
-    private static byte[] Json(StoredReport report, Organ organ, ReportContent content)
-    {
-        var publication = report.Publication!;
-        var document = new JsonObject
-        {
-            ["indexNumber"] = publication.IndexNumber.ToString(),
-            ["reportId"] = report.Id.ToString(),
-            ["organCode"] = report.Id.Organ.ToString(),
-            ["organName"] = organ.NameZh,
-            ["year"] = report.Id.Year,
-            ["edition"] = report.Edition,
-            ["publishedAt"] = ChinaTime.Local(publication.PublishedAt!.Value),
-            ["url"] = publication.Url,
-            ["revision"] = report.Revision,
-            ["digest"] = report.Digest!.Value.ToString(),
-            ["auditHead"] = report.AuditHead,
-            ["content"] = JsonNode.Parse(ContentJson.Write(content)),
-        };
-        return JsonSerializer.SerializeToUtf8Bytes(document, Http.Json.Wire);
-    }
 }

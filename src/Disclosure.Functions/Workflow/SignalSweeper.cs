@@ -24,7 +24,8 @@ internal sealed class SignalSweeper(
 
     [Function("SweepSignals")]
     public async Task Run(
-        [TimerTrigger("*/10 * * * * *", UseMonitor = false)] TimerInfo timer,
+        // At start as well: what a crash left behind is found at once, also by a process that will not live to the next full ten seconds.
+        [TimerTrigger("*/10 * * * * *", RunOnStartup = true, UseMonitor = false)] TimerInfo timer,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken
     )
