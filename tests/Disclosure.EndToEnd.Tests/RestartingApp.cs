@@ -19,7 +19,11 @@ internal sealed class RestartingApp(string storage, string prefix) : IAsyncDispo
         get
         {
             var lines = (_before + _app?.Output).Split('\n');
-            var found = lines.Index().Where(line => line.Item.StartsWith("fail:", StringComparison.Ordinal) || line.Item.StartsWith("warn:", StringComparison.Ordinal));
+            var found = lines
+                .Index()
+                .Where(line =>
+                    line.Item.StartsWith("fail:", StringComparison.Ordinal) || line.Item.StartsWith("warn:", StringComparison.Ordinal)
+                );
             return string.Join('\n', found.SelectMany(line => lines.Skip(line.Index).Take(5)).TakeLast(80));
         }
     }
@@ -59,7 +63,7 @@ internal sealed class RestartingApp(string storage, string prefix) : IAsyncDispo
 /// <summary>Kills the app after a random number of acknowledged calls, again and again, while other calls are under way.</summary>
 internal sealed class Killer(RestartingApp app, int times, Random chance)
 {
-    private const int MostCallsBetween = 25;
+    private const int MostCallsBetween = 20;
     private readonly Lock _lock = new();
     private int _left = 5;
     private Task _running = Task.CompletedTask;
