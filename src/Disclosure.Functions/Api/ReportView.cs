@@ -28,7 +28,11 @@ internal sealed record ReportView
 
     public required string? Stage { get; init; }
 
-    public required DueView Due { get; init; }
+    /// <summary>The last working day on or before the statutory day.</summary>
+    public required DateOnly Due { get; init; }
+
+    /// <summary>Why it is that day, in words.</summary>
+    public required string DueExplanation { get; init; }
 
     public required IReadOnlyList<TaskView> Tasks { get; init; }
 
@@ -71,7 +75,8 @@ internal sealed record ReportView
             Revision = report.Revision,
             Digest = report.Digest?.ToString(),
             Stage = report.Stage,
-            Due = new DueView(deadline.LastWorkingDay, language == Language.En ? deadline.ExplanationEn : deadline.ExplanationZh),
+            Due = deadline.LastWorkingDay,
+            DueExplanation = language == Language.En ? deadline.ExplanationEn : deadline.ExplanationZh,
             Tasks = [],
             Findings = new FindingCounts(null, null),
             Publication =
@@ -88,9 +93,6 @@ internal sealed record ReportView
 
 /// <summary>How many findings stand; null where they were not counted, as in lists.</summary>
 internal sealed record FindingCounts(int? Errors, int? Warnings);
-
-/// <summary>The statutory day, and why it is that day.</summary>
-internal sealed record DueView(DateOnly Date, string Explanation);
 
 /// <summary>Where a published report stands.</summary>
 internal sealed record PublicationView(string IndexNumber, string Url, DateTimeOffset PublishedAt);
