@@ -36,5 +36,7 @@ passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
 [ "$status" = 124 ] && echo "The tests were stopped after 11 minutes."
 [ $((passed + failed)) -gt 0 ] || { echo "No test was run."; status=1; }
 [ "$failed" = 0 ] || status=1
+# Why a test was skipped stands right above the closing line.
+awk '/^skipped / { name = $2; getline; sub(/^ +/, ""); print "skipped: " name ": " $0 }' "$log"
 echo "$passed passed, $failed failed, $skipped skipped"
 exit "$status"
