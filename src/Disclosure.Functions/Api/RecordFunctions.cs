@@ -114,7 +114,7 @@ internal sealed class RecordFunctions(
         return SitePages.Report(
             new ReportPageModel
             {
-                Language = request.LanguageOf(),
+                Language = request.PageLanguageOf(),
                 SiteName = options.Value.SiteName,
                 OrganName = organ?.NameZh ?? report.Id.Organ.Value,
                 ReportYear = report.Id.Year,

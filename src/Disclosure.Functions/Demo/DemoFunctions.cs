@@ -57,7 +57,7 @@ internal sealed class DemoFunctions(
     [Function("DevelopmentStart")]
     public IResult Start([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "dev")] HttpRequest request) =>
         environment.IsDevelopment()
-            ? DevelopmentPages.Start(StartPage.Model(request.LanguageOf(), options.Value.SiteName))
+            ? DevelopmentPages.Start(StartPage.Model(request.PageLanguageOf(), options.Value.SiteName))
             : request.Problem(ApiErrors.NotFound);
 
     /// <summary>The mails that were not sent: JSON unless a page is asked for.</summary>
@@ -86,7 +86,7 @@ internal sealed class DemoFunctions(
             ? DevelopmentPages.Outbox(
                 new OutboxModel
                 {
-                    Language = request.LanguageOf(),
+                    Language = request.PageLanguageOf(),
                     SiteName = options.Value.SiteName,
                     To = to,
                     Messages = [.. views.Select(view => view.ForPage())],

@@ -29,6 +29,12 @@ internal static class CallerLanguage
         return Language.Zh;
     }
 
+    /// <summary>
+    /// The language of a page: Chinese unless the address asks for English. What a browser happens to be set to is no choice of its user.
+    /// </summary>
+    public static Language PageLanguageOf(this HttpRequest request) =>
+        request.Query["lang"].ToString().StartsWith("en", StringComparison.OrdinalIgnoreCase) ? Language.En : Language.Zh;
+
     /// <summary>True if the caller wants JSON rather than a page: it says so, or it does not say that it wants HTML.</summary>
     public static bool WantsJson(this HttpRequest request)
     {

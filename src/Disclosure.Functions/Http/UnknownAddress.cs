@@ -31,7 +31,7 @@ internal sealed class UnknownAddress(ClosedPaths paths, IOptions<DisclosureOptio
             ? SitePages.Error(
                 new PublicErrorModel
                 {
-                    Language = request.LanguageOf(),
+                    Language = request.PageLanguageOf(),
                     SiteName = options.Value.SiteName,
                     StatusCode = StatusCodes.Status404NotFound,
                 }

@@ -62,7 +62,7 @@ internal sealed class SignInFunctions(SignInService service, CallerResolver call
         if (!LooksLikeEmail(email))
         {
             return SignInPages
-                .Form(FormModel(request, email, new FormError("email", EmailMessage.In(request.LanguageOf()))))
+                .Form(FormModel(request, email, new FormError("email", EmailMessage.In(request.PageLanguageOf()))))
                 .WithStatus(StatusCodes.Status422UnprocessableEntity);
         }
 
@@ -83,7 +83,7 @@ internal sealed class SignInFunctions(SignInService service, CallerResolver call
             return SignInPages.Button(
                 new SignInButtonModel
                 {
-                    Language = request.LanguageOf(),
+                    Language = request.PageLanguageOf(),
                     SiteName = options.Value.SiteName,
                     Action = "/sign-in/" + Uri.EscapeDataString(token),
                     Antiforgery = forms.For(token),
@@ -152,7 +152,7 @@ internal sealed class SignInFunctions(SignInService service, CallerResolver call
     private SignInFormModel FormModel(HttpRequest request, string? email, FormError? error) =>
         new()
         {
-            Language = request.LanguageOf(),
+            Language = request.PageLanguageOf(),
             SiteName = options.Value.SiteName,
             Action = "/sign-in",
             Antiforgery = forms.For(FormSecret),
@@ -164,7 +164,7 @@ internal sealed class SignInFunctions(SignInService service, CallerResolver call
         SignInPages.Result(
             new SignInResultModel
             {
-                Language = request.LanguageOf(),
+                Language = request.PageLanguageOf(),
                 SiteName = options.Value.SiteName,
                 Outcome = outcome,
                 PersonName = name,

@@ -77,7 +77,7 @@ internal sealed class ReviewFunctions(
                 Json.Wire,
                 statusCode: StatusCodes.Status202Accepted
             )
-            : ReviewPages.LinkRenewed(new LinkRenewedModel { Language = request.LanguageOf(), SiteName = models.SiteName });
+            : ReviewPages.LinkRenewed(new LinkRenewedModel { Language = request.PageLanguageOf(), SiteName = models.SiteName });
     }
 
     private async Task<IResult> DecideAsync(
@@ -123,7 +123,7 @@ internal sealed class ReviewFunctions(
                     token,
                     isSignedIn,
                     asked,
-                    FormErrors(errors, language),
+                    FormErrors(errors, LanguageOf(request, link)),
                     null,
                     StatusCodes.Status422UnprocessableEntity,
                     cancellationToken
@@ -210,7 +210,7 @@ internal sealed class ReviewFunctions(
             return request.Problem(ApiErrors.WrongCode, null, ("attemptsLeft", left));
         }
 
-        var error = new FormError("code", ApiErrors.WrongCode.Text(request.LanguageOf()));
+        var error = new FormError("code", ApiErrors.WrongCode.Text(LanguageOf(request, link)));
         return await ShowAsync(request, link, token, false, asked, [error], left, StatusCodes.Status403Forbidden, cancellationToken);
     }
 
@@ -238,7 +238,7 @@ internal sealed class ReviewFunctions(
 
     // A reviewer's own preference, unless the address asks for a language.
     private static Language LanguageOf(HttpRequest request, LiveLink link) =>
-        request.Query.ContainsKey("lang") ? request.LanguageOf()
+        request.Query.ContainsKey("lang") ? request.PageLanguageOf()
         : link.Person.Language == StaffLanguage.En ? Language.En
         : Language.Zh;
 
@@ -281,7 +281,7 @@ internal sealed class ReviewFunctions(
             return ReviewPages.DeadLink(
                 new DeadLinkModel
                 {
-                    Language = request.LanguageOf(),
+                    Language = request.PageLanguageOf(),
                     SiteName = models.SiteName,
                     Reason = reason,
                     RenewAction = mayRenew ? $"/review/{Uri.EscapeDataString(token)}/renew" : null,

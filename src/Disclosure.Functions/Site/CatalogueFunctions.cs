@@ -37,7 +37,7 @@ internal sealed class CatalogueFunctions(Catalogue catalogue, IOptions<Disclosur
         return SitePages.Catalogue(
             new CatalogueModel
             {
-                Language = request.LanguageOf(),
+                Language = request.PageLanguageOf(),
                 SiteName = options.Value.SiteName,
                 Query = asked.Shown,
                 Organs = [.. facets.Organs.Select(organ => new OrganChoice(organ.Key.ToString(), organ.Value))],

@@ -99,7 +99,7 @@ internal sealed class PublicReportFunctions(
             ? SitePages.Error(
                 new PublicErrorModel
                 {
-                    Language = request.LanguageOf(),
+                    Language = request.PageLanguageOf(),
                     SiteName = options.Value.SiteName,
                     StatusCode = StatusCodes.Status404NotFound,
                 }
@@ -110,7 +110,7 @@ internal sealed class PublicReportFunctions(
         SitePages.Tombstone(
             new TombstoneModel
             {
-                Language = request.LanguageOf(),
+                Language = request.PageLanguageOf(),
                 SiteName = options.Value.SiteName,
                 OrganName = publication.OrganName,
                 Title = publication.Title,

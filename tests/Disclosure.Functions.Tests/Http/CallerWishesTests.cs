@@ -23,4 +23,18 @@ public sealed class CallerWishesTests
 
         Assert.Equal(expected, context.Request.WantsPage());
     }
+
+    [Theory]
+    [InlineData("en-US,en;q=0.9", "", Disclosure.Pages.Language.Zh)]
+    [InlineData("en-US,en;q=0.9", "?lang=en", Disclosure.Pages.Language.En)]
+    [InlineData("zh-CN", "?lang=en", Disclosure.Pages.Language.En)]
+    [InlineData("", "?lang=xx", Disclosure.Pages.Language.Zh)]
+    public void PageLanguage_IsChinese_UnlessTheAddressAsksForEnglish(string accept, string query, Disclosure.Pages.Language expected)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers.AcceptLanguage = accept;
+        context.Request.QueryString = new QueryString(query);
+
+        Assert.Equal(expected, context.Request.PageLanguageOf());
+    }
 }
