@@ -118,7 +118,7 @@ internal sealed class AppProcess : IAsyncDisposable
             using var answer = await Http.GetAsync("/health/ready");
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or System.Net.Sockets.SocketException)
         {
             return false; // not listening yet
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Testing;
 
@@ -145,9 +146,9 @@ internal sealed class StaffClient(Func<HttpClient> http)
                 ? throw new InvalidOperationException($"{method} {path}: {(int)answer.StatusCode} {text}")
                 : (answer.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text), answer.Headers);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
         {
-            return null; // down: the caller asks again
+            return null; // down, or killed while it accepted us: the caller asks again
         }
     }
 
