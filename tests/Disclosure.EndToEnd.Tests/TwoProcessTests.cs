@@ -6,6 +6,9 @@ namespace Disclosure.EndToEnd.Tests;
 /// <summary>Two app processes on one storage: each step of each report happens once, and the survivor of a kill carries on.</summary>
 public sealed class TwoProcessTests(AzuriteFixture azurite, ITestOutputHelper output)
 {
+    // The host's default, which the README promises.
+    private static readonly TimeSpan s_leasePeriod = TimeSpan.FromSeconds(10);
+
     [Fact(Timeout = 180_000)]
     public async Task Kill_OneOfTwoProcesses_TheOtherCarriesOnWithinTheLeasePeriodAndNoStepHappensTwice()
     {
@@ -33,16 +36,13 @@ public sealed class TwoProcessTests(AzuriteFixture azurite, ITestOutputHelper ou
 
         await first.KillAsync();
         var killed = TimeProvider.System.GetTimestamp();
+        await Task.WhenAll(years.Select(year => ClearAsync(viaSecond, $"620700082-{year}")));
+        var carriedOn = TimeProvider.System.GetElapsedTime(killed);
+        output.WriteLine($"all carried on {carriedOn.TotalSeconds:F1} s after the kill");
+        Assert.True(carriedOn < s_leasePeriod, $"It took {carriedOn}, longer than the lease period of {s_leasePeriod}.");
         foreach (var year in years)
         {
             var id = $"620700082-{year}";
-            await viaSecond.DecideAsync("secrecy1", id, 1, "approve");
-            await viaSecond.UntilAsync(id, "SignOff");
-            if (year == years[0])
-            {
-                output.WriteLine($"carried on {TimeProvider.System.GetElapsedTime(killed).TotalSeconds:F1} s after the kill");
-            }
-
             await viaSecond.DecideAsync("deputy", id, 1, "approve");
             await viaSecond.UntilAsync(id, "Published");
             var audit = (await viaSecond.CallAsync(HttpMethod.Get, $"/api/reports/{id}/audit", person: "drafter")).Body!;
@@ -55,6 +55,12 @@ public sealed class TwoProcessTests(AzuriteFixture azurite, ITestOutputHelper ou
             Assert.Equal(2, actions.Count(action => action == "stage.opened"));
             Assert.Equal(2, actions.Count(action => action == "review.approved"));
         }
+    }
+
+    private static async Task ClearAsync(StaffClient client, string id)
+    {
+        await client.DecideAsync("secrecy1", id, 1, "approve");
+        await client.UntilAsync(id, "SignOff");
     }
 
     private static async Task ToSecrecyReviewAsync(StaffClient client, int year)
