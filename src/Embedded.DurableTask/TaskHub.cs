@@ -46,12 +46,16 @@ public sealed class TaskHub : IAsyncDisposable
         IPayloadStore payloads,
         TimeProvider timeProvider,
         ILoggerFactory loggerFactory,
-        Func<string, bool>? isCertainlyDead = null
+        Func<string, bool>? isCertainlyDead = null,
+        HubSurroundings? surroundings = null
     )
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _runtime = new HubRuntime(new HubContext(options, registry, store, payloads, timeProvider, loggerFactory), isCertainlyDead);
+        _runtime = new HubRuntime(
+            new HubContext(options, registry, store, payloads, timeProvider, loggerFactory, surroundings),
+            isCertainlyDead
+        );
     }
 
     /// <summary>Starts, asks about and steers orchestrations. Good between start and stop.</summary>

@@ -16,9 +16,11 @@ internal sealed class HubContext : IDisposable
         ITableStore store,
         IPayloadStore payloads,
         TimeProvider timeProvider,
-        ILoggerFactory loggerFactory
+        ILoggerFactory loggerFactory,
+        HubSurroundings? surroundings = null
     )
     {
+        Surroundings = surroundings ?? HubSurroundings.Real;
         Options = options;
         Registry = registry;
         Store = store;
@@ -28,8 +30,9 @@ internal sealed class HubContext : IDisposable
         Codec = new PayloadCodec(payloads, options.BlobThresholdChars);
         Messages = new MessageRows(Codec);
         Clock = new StorageClock(timeProvider);
-        Ids = new IdSource(timeProvider);
-        Activities = new ActivityRunner(registry, options.DataConverter, options.MaxConcurrentActivities, Logger);
+        Ids = new IdSource(timeProvider, Surroundings);
+        BackOff = new BackOff(timeProvider, Surroundings);
+        Activities = new ActivityRunner(registry, options.DataConverter, options.MaxConcurrentActivities, Surroundings, Logger);
         Session = new SessionServices(options.DataConverter, loggerFactory, options.DefaultVersion);
         Code = new CodeGate(registry, options);
         store.ServerDateSeen = Clock.See;
@@ -54,6 +57,10 @@ internal sealed class HubContext : IDisposable
     public StorageClock Clock { get; }
 
     public IdSource Ids { get; }
+
+    public BackOff BackOff { get; }
+
+    public HubSurroundings Surroundings { get; }
 
     public ActivityRunner Activities { get; }
 

@@ -86,7 +86,7 @@ internal sealed class HubRuntime : IAsyncDisposable
             seat.Start();
         }
 
-        _housekeeping = Task.Run(KeepHouseAsync, CancellationToken.None);
+        _housekeeping = _hub.Surroundings.Run(KeepHouseAsync);
         await Task.WhenAll(_seats.Select(seat => seat.FirstTry)).WaitAsync(cancellationToken);
         Logs.HubStarted(_hub.Logger, _hub.Options.HubName, _self, _seats.Length);
     }
@@ -101,8 +101,8 @@ internal sealed class HubRuntime : IAsyncDisposable
         // Activities first: their outcomes are still wanted by the shards.
         await _hub.Activities.StopAsync(cancellationToken);
         _isRunning = false;
-        await _stop.CancelAsync();
-        await _housekeeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _hub.Surroundings.CancelAsync(_stop);
+        await _housekeeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await Task.WhenAll(_seats.Select(seat => seat.StopAsync(cancellationToken)));
         try
         {

@@ -20,7 +20,7 @@ internal static class ReadRetry
                 Logs.HousekeepingFailed(hub.Logger, "reading", problem);
             }
 
-            await BackOff.WaitAsync(attempt, hub.TimeProvider, cancellationToken);
+            await hub.BackOff.WaitAsync(attempt, cancellationToken);
         }
     }
 }

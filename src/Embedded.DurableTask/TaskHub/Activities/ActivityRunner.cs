@@ -20,7 +20,13 @@ internal abstract record ActivityOutcome
 internal sealed record ActivityWork(string InstanceId, int Generation, TaskScheduled Task, Action<ActivityOutcome> Report);
 
 /// <summary>Runs activities, so many at once, in the order they were asked for.</summary>
-internal sealed class ActivityRunner(TaskRegistry registry, DataConverter converter, int limit, ILogger logger) : IDisposable
+internal sealed class ActivityRunner(
+    TaskRegistry registry,
+    DataConverter converter,
+    int limit,
+    HubSurroundings surroundings,
+    ILogger logger
+) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Queue<ActivityWork> _waiting = new();
@@ -75,13 +81,15 @@ internal sealed class ActivityRunner(TaskRegistry registry, DataConverter conver
             }
         }
 
-        await _stopping.CancelAsync();
-        await drained.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await surroundings.CancelAsync(_stopping);
+        await drained
+            .WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public void Dispose() => _stopping.Dispose();
 
-    private void Start(ActivityWork work) => _ = Task.Run(() => RunAsync(work));
+    private void Start(ActivityWork work) => _ = surroundings.Run(() => RunAsync(work));
 
     private async Task RunAsync(ActivityWork? work)
     {

@@ -101,7 +101,7 @@ internal sealed partial class EmbeddedDurableTaskClient
             // The shard tells at once if it is here, and looking again costs nothing then; elsewhere looking is the only way.
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             await Task.WhenAny(reached.Task, Task.Delay(pause, hub.TimeProvider, timeout.Token));
-            await timeout.CancelAsync();
+            await hub.Surroundings.CancelAsync(timeout);
             cancellation.ThrowIfCancellationRequested();
         }
 

@@ -50,7 +50,7 @@ internal sealed class Router(HubContext hub, ShardSeat[] seats, Func<bool> isRun
                 return outcome;
             }
 
-            await BackOff.WaitAsync(attempt, hub.TimeProvider, cancellationToken);
+            await hub.BackOff.WaitAsync(attempt, cancellationToken);
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class Router(HubContext hub, ShardSeat[] seats, Func<bool> isRun
                 return outcome;
             }
 
-            await BackOff.WaitAsync(attempt, hub.TimeProvider, cancellationToken);
+            await hub.BackOff.WaitAsync(attempt, cancellationToken);
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed class Router(HubContext hub, ShardSeat[] seats, Func<bool> isRun
                 Logs.HousekeepingFailed(hub.Logger, "putting a message into an inbox", problem);
             }
 
-            await BackOff.WaitAsync(attempt, hub.TimeProvider, cancellationToken);
+            await hub.BackOff.WaitAsync(attempt, cancellationToken);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class ShardSeat(HubContext hub, int number, string self, Func<st
     /// <summary>Completes when the shard has been taken and recovered, or found to belong to another process.</summary>
     public Task FirstTry => _firstTry.Task;
 
-    public void Start() => _loop = Task.Run(RunAsync);
+    public void Start() => _loop = hub.Surroundings.Run(RunAsync);
 
     /// <summary>Looks again now.</summary>
     public void Wake() => _wake.Set();
@@ -36,10 +36,12 @@ internal sealed class ShardSeat(HubContext hub, int number, string self, Func<st
     /// <summary>Releases the shard, if it is owned, and ends.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stop.CancelAsync();
+        await hub.Surroundings.CancelAsync(_stop);
         _wake.Set();
         _tenure?.RequestRelease();
-        await _loop.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _loop
+            .WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (!_loop.IsCompleted)
         {
             // No more time: the lease runs out by itself.
@@ -74,7 +76,7 @@ internal sealed class ShardSeat(HubContext hub, int number, string self, Func<st
 
             if (failures > 0)
             {
-                await PauseAsync(BackOff.Pause(failures));
+                await PauseAsync(hub.BackOff.Pause(failures));
             }
             else if (end is ShardEnd.Released or ShardEnd.Lost)
             {
@@ -176,6 +178,6 @@ internal sealed class ShardSeat(HubContext hub, int number, string self, Func<st
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         var delay = Task.Delay(pause, hub.TimeProvider, timeout.Token);
         await Task.WhenAny(delay, _wake.WaitAsync());
-        await timeout.CancelAsync();
+        await hub.Surroundings.CancelAsync(timeout);
     }
 }

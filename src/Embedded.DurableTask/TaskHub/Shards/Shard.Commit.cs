@@ -204,7 +204,7 @@ internal sealed partial class Shard
             }
 
             // Unchanged: it has not happened (yet). The same batch again; should the first one land late, the second finds its commit id.
-            await BackOff.WaitAsync(attempt, _hub.TimeProvider, _gone);
+            await _hub.BackOff.WaitAsync(attempt, _gone);
         }
     }
 
@@ -232,7 +232,7 @@ internal sealed partial class Shard
                 Logs.CommitInDoubt(_hub.Logger, _number, attempt, problem);
             }
 
-            await BackOff.WaitAsync(attempt, _hub.TimeProvider, _gone);
+            await _hub.BackOff.WaitAsync(attempt, _gone);
         }
     }
 

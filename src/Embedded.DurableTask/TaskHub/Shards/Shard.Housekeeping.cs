@@ -156,6 +156,7 @@ internal sealed partial class Shard
                 && !OwesWork(slot)
             )
             .OrderBy(slot => slot.LastUsed)
+            .ThenBy(slot => slot.InstanceId, StringComparer.Ordinal)
             .Take(_liveSessions - (most * 9 / 10))
             .ToList();
         foreach (var slot in idle)

@@ -70,7 +70,9 @@ internal sealed partial class Shard
                 Logs.HousekeepingFailed(_hub.Logger, "purging an instance", problem);
             }
 
-            await BackOff.WaitAsync(attempt, _hub.TimeProvider, _gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _hub
+                .BackOff.WaitAsync(attempt, _gone)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 

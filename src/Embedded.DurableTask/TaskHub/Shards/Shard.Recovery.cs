@@ -99,7 +99,7 @@ internal sealed partial class Shard
                 Logs.HousekeepingFailed(_hub.Logger, "recovering a shard", problem);
             }
 
-            await BackOff.WaitAsync(attempt, _hub.TimeProvider, _gone);
+            await _hub.BackOff.WaitAsync(attempt, _gone);
         }
     }
 }

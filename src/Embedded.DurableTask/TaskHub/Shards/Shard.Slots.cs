@@ -68,7 +68,7 @@ internal sealed partial class Shard
         while (_loads < LoadsAtOnce && _toLoad.TryDequeue(out var slot))
         {
             _loads++;
-            _ = Task.Run(() => LoadAsync(slot));
+            _ = _hub.Surroundings.Run(() => LoadAsync(slot));
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed partial class Shard
 
             try
             {
-                await BackOff.WaitAsync(attempt, _hub.TimeProvider, _gone);
+                await _hub.BackOff.WaitAsync(attempt, _gone);
             }
             catch (OperationCanceledException)
             {

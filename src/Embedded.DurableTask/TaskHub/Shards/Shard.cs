@@ -222,7 +222,7 @@ internal sealed partial class Shard : IDisposable
             _incoming.Clear();
         }
 
-        await _tenure.CancelAsync();
+        await _hub.Surroundings.CancelAsync(_tenure);
         foreach (var slot in _slots.Values)
         {
             slot.Session?.Dispose();

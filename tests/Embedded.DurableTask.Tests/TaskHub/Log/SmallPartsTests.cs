@@ -156,7 +156,7 @@ public sealed class SmallPartsTests
     [Fact]
     public void ProcessIdentity_ThisProcess_NotDeadAndOthersOnlyIfCertain()
     {
-        var self = ProcessIdentity.Create(new IdSource(TimeProvider.System));
+        var self = ProcessIdentity.Create(new IdSource(TimeProvider.System, HubSurroundings.Real));
         var parts = self.Split('|');
 
         Assert.False(ProcessIdentity.IsCertainlyDead(self));
@@ -170,7 +170,7 @@ public sealed class SmallPartsTests
     public void IdSource_ClockStandsStillOrGoesBack_StillOrdered()
     {
         var time = new FakeTimeProvider(s_now);
-        var ids = new IdSource(time);
+        var ids = new IdSource(time, HubSurroundings.Real);
         var made = Enumerable.Range(0, 100).Select(_ => ids.NewOrderedId()).ToList();
 
         Assert.Equal(made.Order(StringComparer.Ordinal), made);
@@ -180,8 +180,9 @@ public sealed class SmallPartsTests
     [Fact]
     public void BackOff_Attempts_GrowWithinBounds()
     {
-        Assert.InRange(BackOff.Pause(1).TotalMilliseconds, 10, 20);
-        Assert.InRange(BackOff.Pause(5).TotalMilliseconds, 160, 320);
-        Assert.InRange(BackOff.Pause(60).TotalMilliseconds, 2_500, 5_000);
+        var backOff = new BackOff(TimeProvider.System, HubSurroundings.Real);
+        Assert.InRange(backOff.Pause(1).TotalMilliseconds, 10, 20);
+        Assert.InRange(backOff.Pause(5).TotalMilliseconds, 160, 320);
+        Assert.InRange(backOff.Pause(60).TotalMilliseconds, 2_500, 5_000);
     }
 }

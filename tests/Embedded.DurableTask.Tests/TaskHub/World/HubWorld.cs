@@ -11,15 +11,22 @@ namespace Embedded.DurableTask.Tests.HubTests.World;
 /// <summary>One storage, one clock that the test moves, and as many processes on them as a test wants.</summary>
 internal sealed class HubWorld : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private const int Patience = 100_000;
     private readonly List<HubProcess> _processes = [];
 
     public HubWorld()
     {
+        Conductor.Adopt();
         Table = new MemoryTableStore(Clock);
         Payloads = new MemoryPayloadStore(Clock);
         SampleCode.AddTo(Registry, this);
     }
+
+    /// <summary>What everything in this world runs on, the test itself from its first await on.</summary>
+    public Conductor Conductor { get; } = new();
+
+    /// <summary>Where its processes get their random numbers from.</summary>
+    public Random Chance { get; } = new(1);
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero));
 
@@ -83,17 +90,15 @@ internal sealed class HubWorld : IAsyncDisposable
     /// <summary>Lets time pass in small steps until the condition holds.</summary>
     public async Task Until(Func<bool> condition, string what, TimeSpan? step = null)
     {
-        var started = TimeProvider.System.GetTimestamp();
-        while (!condition())
+        await Conductor.RestAsync();
+        for (var steps = 0; !condition(); steps++)
         {
-            if (TimeProvider.System.GetElapsedTime(started) > s_patience)
+            if (steps > Patience)
             {
                 throw new TimeoutException($"Waited in vain until {what}. Rows:\n{Dump()}");
             }
 
-            // What the processes do goes on by itself; only their waiting needs the clock.
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
-            Clock.Advance(step ?? TimeSpan.FromMilliseconds(10));
+            await PassAsync(step ?? TimeSpan.FromMilliseconds(10));
         }
     }
 
@@ -106,34 +111,37 @@ internal sealed class HubWorld : IAsyncDisposable
         bool fetch = true
     )
     {
-        OrchestrationMetadata? found = null;
-        var started = TimeProvider.System.GetTimestamp();
-        while (true)
+        for (var steps = 0; ; steps++)
         {
-            found = await client.GetInstanceAsync(id, getInputsAndOutputs: fetch);
+            var found = await client.GetInstanceAsync(id, getInputsAndOutputs: fetch);
             if (found is not null && condition(found))
             {
                 return found;
             }
 
-            if (TimeProvider.System.GetElapsedTime(started) > s_patience)
+            if (steps > Patience)
             {
                 throw new TimeoutException($"{id} never was {what}: {found}. Rows:\n{Dump()}");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
-            Clock.Advance(TimeSpan.FromMilliseconds(10));
+            await PassAsync(TimeSpan.FromMilliseconds(10));
         }
     }
 
-    /// <summary>Lets everything that is ready happen.</summary>
+    /// <summary>Lets all happen that is ready, and all that becomes ready within a time.</summary>
     public async Task Settle(int milliseconds = 300)
     {
         for (var passed = 0; passed < milliseconds; passed += 10)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
-            Clock.Advance(TimeSpan.FromMilliseconds(10));
+            await PassAsync(TimeSpan.FromMilliseconds(10));
         }
+    }
+
+    private async Task PassAsync(TimeSpan time)
+    {
+        await Conductor.RestAsync();
+        Clock.Advance(time);
+        await Conductor.RestAsync();
     }
 
     /// <summary>Whether a row is of one of these kinds, given by their letters.</summary>
@@ -178,7 +186,8 @@ internal sealed class HubProcess
             world.Payloads,
             world.Clock,
             loggers,
-            world.KnownDead.ContainsKey
+            world.KnownDead.ContainsKey,
+            world.Conductor.SurroundingsFor(world.Chance)
         );
     }
 
