@@ -1,7 +1,7 @@
 namespace Embedded.DurableTask.Hub;
 
 /// <summary>Wakes one waiter; a signal that comes before the wait is kept.</summary>
-internal sealed class AsyncSignal
+internal sealed class AsyncSignal(HubSurroundings surroundings)
 {
     private readonly Lock _lock = new();
     private TaskCompletionSource? _waiter;
@@ -30,7 +30,7 @@ internal sealed class AsyncSignal
                 return Task.CompletedTask;
             }
 
-            _waiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiter ??= new TaskCompletionSource(surroundings.Completion);
             return _waiter.Task;
         }
     }

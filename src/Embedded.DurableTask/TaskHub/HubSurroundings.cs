@@ -11,6 +11,9 @@ internal class HubSurroundings
     /// <summary>The thread pool and the system's random numbers.</summary>
     public static HubSurroundings Real { get; } = new();
 
+    /// <summary>How tasks are made that others wait for: who completes one never runs what waited for it.</summary>
+    public virtual TaskCreationOptions Completion => TaskCreationOptions.RunContinuationsAsynchronously;
+
     /// <summary>Begins work that goes on beside the caller's.</summary>
     public virtual Task Run(Func<Task> work) => Task.Run(work);
 

@@ -73,7 +73,7 @@ internal sealed class ActivityRunner(
         lock (_lock)
         {
             _waiting.Clear();
-            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _drained ??= new TaskCompletionSource(surroundings.Completion);
             drained = _drained.Task;
             if (_running == 0)
             {

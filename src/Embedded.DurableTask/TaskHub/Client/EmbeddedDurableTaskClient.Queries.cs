@@ -77,7 +77,7 @@ internal sealed partial class EmbeddedDurableTaskClient
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        var reached = new TaskCompletionSource<InstanceRecord>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reached = new TaskCompletionSource<InstanceRecord>(hub.Surroundings.Completion);
 
         // Before the first look: what happens between look and subscription would otherwise be missed.
         using var subscription = hub.Watch.Subscribe(

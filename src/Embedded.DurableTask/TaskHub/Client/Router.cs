@@ -65,7 +65,11 @@ internal sealed class Router(HubContext hub, ShardSeat[] seats, Func<bool> isRun
             var outcome = await TryAsync(
                 async () =>
                 {
-                    if (!start.IsFresh && ActiveTenureOf(start.InstanceId, home) is { Number: var other } && other != home)
+                    if (
+                        !start.IsFresh
+                        && ActiveTenureOf(start.InstanceId, home) is { IsCertainlyOwned: true, Number: var other }
+                        && other != home
+                    )
                     {
                         // A child in another shard has the id.
                         return SubmitOutcome.AlreadyExists;

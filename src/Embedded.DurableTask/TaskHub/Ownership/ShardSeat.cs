@@ -12,12 +12,13 @@ internal sealed class ShardSeat(HubContext hub, int number, string self, Func<st
     : IDisposable
 {
     private readonly string _partition = LogKeys.Partition(number);
-    private readonly AsyncSignal _wake = new();
+    private readonly AsyncSignal _wake = new(hub.Surroundings);
     private readonly CancellationTokenSource _stop = new();
-    private readonly TaskCompletionSource _firstTry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _firstTry = new(hub.Surroundings.Completion);
     private volatile Shard? _tenure;
     private string? _watchedETag;
     private long _watchedSince;
+    private long _takenAt;
     private Task _loop = Task.CompletedTask;
 
     public int Number { get; } = number;
@@ -88,7 +89,7 @@ internal sealed class ShardSeat(HubContext hub, int number, string self, Func<st
 
     private async Task<ShardEnd> RunTenureAsync(OwnerRow owner)
     {
-        using var tenure = new Shard(hub, Number, owner);
+        using var tenure = new Shard(hub, Number, owner, _takenAt);
         var running = tenure.RunAsync();
         await tenure.Recovered;
         _tenure = tenure;
@@ -167,6 +168,8 @@ internal sealed class ShardSeat(HubContext hub, int number, string self, Func<st
         var commit = hub.Ids.NewId();
         var row = OwnerRow.ToRow(_partition, self, epoch, commit);
         RowOperation operation = current is null ? new RowOperation.Insert(row) : new RowOperation.Replace(row, current.ETag);
+
+        _takenAt = hub.TimeProvider.GetTimestamp();
 
         // From here on a former owner's commits are refused, so what is read next stays true.
         var outcome = await hub.Store.CommitAsync(_partition, [operation], _stop.Token);

@@ -15,6 +15,9 @@ internal sealed partial class Shard
     private Unit? _overflow;
     private long _lastCommit;
 
+    // When the last commit that went through was sent: the shard was this process' then, by the service's own word.
+    private long _provenAt;
+
     private TimeSpan RenewAfter => _hub.Options.LeasePeriod / 3;
 
     private bool MustRenew => _hub.TimeProvider.GetElapsedTime(_lastCommit) >= RenewAfter;
@@ -69,8 +72,13 @@ internal sealed partial class Shard
             return;
         }
 
-        // Nothing to write and nothing on its way that it could depend on: no reason to wait for a commit.
-        if (unit.Operations.Count == 0 && (unit.Slot is null || unit.Slot.UnitsUnderway == 0))
+        // Nothing to write, nothing on its way that it could depend on, and memory cannot be behind: no reason to wait for a commit.
+        // Else an answer goes with one, even "there is no such instance": a process that was away for a while must not give it.
+        if (
+            unit.Operations.Count == 0
+            && (unit.Slot is null || unit.Slot.UnitsUnderway == 0)
+            && (unit.Answers.Count == 0 || IsCertainlyOwned)
+        )
         {
             Conclude(unit);
             return;
@@ -127,11 +135,12 @@ internal sealed partial class Shard
 
     private async Task FlyAsync(Batch batch, bool releases)
     {
+        var sentAt = _hub.TimeProvider.GetTimestamp();
         Action landed;
         try
         {
             var outcome = await CommitAsync(batch, releases);
-            landed = () => Land(batch, outcome, releases);
+            landed = () => Land(batch, outcome, sentAt, releases);
         }
         catch (Exception problem)
         {
@@ -236,7 +245,7 @@ internal sealed partial class Shard
         }
     }
 
-    private void Land(Batch batch, OwnerRow? owner, bool released)
+    private void Land(Batch batch, OwnerRow? owner, long sentAt, bool released)
     {
         _flying = null;
         if (owner is null)
@@ -247,6 +256,7 @@ internal sealed partial class Shard
         _hub.Suspects.Acquit(batch);
         _owner = owner;
         _lastCommit = _hub.TimeProvider.GetTimestamp();
+        Volatile.Write(ref _provenAt, sentAt);
         foreach (var unit in batch.Units)
         {
             if (unit.Slot is { } slot)

@@ -134,6 +134,8 @@ internal sealed partial class Shard
     private void ContinuePurge(Turn turn)
     {
         var slot = turn.Slot;
+        AdoptPurge(slot);
+
         // The children first: afterwards nothing would tell who they were.
         if (slot.Purge is not { Keys: { } keys, ChildrenLeft: 0 } purge)
         {
@@ -173,6 +175,16 @@ internal sealed partial class Shard
             slot.Committed = null;
             _ = DeletePayloadsAsync(purge.Payloads);
         });
+    }
+
+    /// <summary>Whoever asked before a crash asks again, and is told how the purge ends that goes on by itself.</summary>
+    private static void AdoptPurge(InstanceSlot slot)
+    {
+        if (slot.Purge is { Message: null } orphan && slot.Inbox.OfType<PurgeMessage>().FirstOrDefault() is { } again)
+        {
+            slot.Inbox.Remove(again);
+            slot.Purge = orphan with { Message = again };
+        }
     }
 
     private async Task DeletePayloadsAsync(IReadOnlyList<StoredPayload> payloads)

@@ -9,7 +9,7 @@ namespace Embedded.DurableTask.Hub.Shards;
 /// </content>
 internal sealed partial class Shard
 {
-    private readonly TaskCompletionSource _recovered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _recovered;
     private int _parked;
 
     /// <summary>Instances not finished, and those of them that are parked. Any thread; a moment old.</summary>

@@ -37,7 +37,8 @@ internal sealed partial class Shard
     /// <summary>After a turn or a commit: another turn if there is something left to do, or out of memory if there never will be.</summary>
     private void GoOn(InstanceSlot slot)
     {
-        var hasMore = slot.Inbox.Count > 0 || slot.MustCheck;
+        // A purge under way takes no messages: a turn for them would come to nothing, again and again.
+        var hasMore = slot.MustCheck || (slot.Inbox.Count > 0 && slot.Purge is null);
 
         // What has to wait for a commit under way gets its turn when that has landed; in the same batch it could not be written anyway.
         if (hasMore && (slot.UnitsUnderway == 0 || slot.LastBatch == _next.Number))

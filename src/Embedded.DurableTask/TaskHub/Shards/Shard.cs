@@ -35,7 +35,7 @@ internal sealed partial class Shard : IDisposable
     private readonly string _partition;
     private readonly InstanceLoader _loader;
     private readonly ConcurrentDictionary<string, InstanceSlot> _slots = new(StringComparer.Ordinal);
-    private readonly AsyncSignal _signal = new();
+    private readonly AsyncSignal _signal;
     private readonly Lock _lock = new();
     private readonly HashSet<TaskCompletionSource<SubmitOutcome>> _waiting = [];
     private readonly CancellationTokenSource _tenure = new();
@@ -46,14 +46,17 @@ internal sealed partial class Shard : IDisposable
     private ShardEnd? _end;
     private bool _isReleasing;
 
-    public Shard(HubContext hub, int number, OwnerRow owner)
+    public Shard(HubContext hub, int number, OwnerRow owner, long takenAt)
     {
         _hub = hub;
         _number = number;
+        _signal = new AsyncSignal(hub.Surroundings);
+        _recovered = new TaskCompletionSource(hub.Surroundings.Completion);
         _partition = LogKeys.Partition(number);
         _owner = owner;
         _gone = _tenure.Token;
         _loader = new InstanceLoader(hub, _partition);
+        _provenAt = takenAt;
         _lastCommit = hub.TimeProvider.GetTimestamp();
         _alarm = hub.TimeProvider.CreateTimer(
             static state => ((AsyncSignal)state!).Set(),
@@ -72,17 +75,23 @@ internal sealed partial class Shard : IDisposable
     /// <summary>An unfinished instance of this id lives here. Any thread.</summary>
     public bool IsActive(string instanceId) => _slots.TryGetValue(instanceId, out var slot) && slot.IsActive;
 
-    /// <summary>The durable record of an instance, if memory has it. Any thread.</summary>
+    /// <summary>
+    /// No other process can have taken the shard: a taker waits for a lease period in which nothing is committed, and ours is not over.
+    /// Memory is as good as the table only while this holds. Any thread.
+    /// </summary>
+    public bool IsCertainlyOwned => _hub.TimeProvider.GetElapsedTime(Volatile.Read(ref _provenAt)) < _hub.Options.LeasePeriod;
+
+    /// <summary>The durable record of an instance, if memory has it and must be right. Any thread.</summary>
     public bool TryGetRecord(string instanceId, [NotNullWhen(true)] out InstanceRecord? record)
     {
-        record = _slots.TryGetValue(instanceId, out var slot) ? slot.Committed : null;
+        record = IsCertainlyOwned && _slots.TryGetValue(instanceId, out var slot) ? slot.Committed : null;
         return record is not null;
     }
 
     /// <summary>Hands a message over. The answer comes when it is durable or refused. Any thread.</summary>
     public Task<SubmitOutcome> SubmitAsync(Func<TaskCompletionSource<SubmitOutcome>, ShardMessage> make)
     {
-        var reply = new TaskCompletionSource<SubmitOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reply = new TaskCompletionSource<SubmitOutcome>(_hub.Surroundings.Completion);
         var message = make(reply);
         lock (_lock)
         {

@@ -10,10 +10,12 @@ namespace Embedded.DurableTask.Tests.HubTests.World;
 /// <param name="order">Draws what comes next; null: first come, first served.</param>
 internal sealed class Conductor(Random? order = null) : SynchronizationContext
 {
+    private const int MostStepsBetweenRests = 1_000_000;
     private readonly Lock _lock = new();
     private readonly List<(SendOrPostCallback Callback, object? State)> _ready = [];
     private readonly Queue<TaskCompletionSource> _resting = new();
     private bool _isRunning;
+    private int _steps;
 
     /// <summary>From its next await on the caller runs here too.</summary>
     public void Adopt() => SetSynchronizationContext(this);
@@ -76,9 +78,11 @@ internal sealed class Conductor(Random? order = null) : SynchronizationContext
         while (true)
         {
             TaskCompletionSource? rest;
+            bool isAtRest;
             lock (_lock)
             {
-                if (_ready.Count > 0)
+                isAtRest = _ready.Count == 0;
+                if (!isAtRest && (_steps++ < MostStepsBetweenRests || _resting.Count == 0))
                 {
                     var index = order?.Next(_ready.Count) ?? 0;
                     var next = _ready[index];
@@ -93,12 +97,23 @@ internal sealed class Conductor(Random? order = null) : SynchronizationContext
                 }
             }
 
-            rest.SetResult();
+            _steps = 0;
+            if (isAtRest)
+            {
+                rest.SetResult();
+            }
+            else
+            {
+                rest.SetException(new InvalidOperationException("It never comes to rest: something goes on without the clock moving."));
+            }
         }
     }
 
     private sealed class Surroundings(Conductor conductor, Random chance) : HubSurroundings
     {
+        // Whatever waits is posted to the conductor by itself; anything else would only make the pool run a bit of it.
+        public override TaskCreationOptions Completion => TaskCreationOptions.None;
+
         public override Task Run(Func<Task> work)
         {
             var done = new TaskCompletionSource();

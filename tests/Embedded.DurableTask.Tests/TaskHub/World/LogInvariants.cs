@@ -1,16 +1,19 @@
 using Embedded.DurableTask.Hub.Log;
 using Embedded.DurableTask.Hub.Storage;
 using Embedded.DurableTask.Replay;
+using Embedded.DurableTask.Tests.HubTests.Stores;
 
 namespace Embedded.DurableTask.Tests.HubTests.World;
 
 /// <summary>What must hold of the rows of a hub between any two commits.</summary>
 internal static class LogInvariants
 {
-    public static async Task CheckAsync(HubWorld world)
+    public static Task CheckAsync(HubWorld world) => CheckAsync(world.Table, world.Payloads);
+
+    public static async Task CheckAsync(MemoryTableStore table, MemoryPayloadStore payloads)
     {
-        var codec = new PayloadCodec(world.Payloads, 30_000);
-        foreach (var partition in world.Table.Rows.GroupBy(row => row.PartitionKey).Where(group => group.Key.StartsWith('s')))
+        var codec = new PayloadCodec(payloads, 30_000);
+        foreach (var partition in table.Rows.GroupBy(row => row.PartitionKey).Where(group => group.Key.StartsWith('s')))
         {
             var rows = partition.ToDictionary(row => row.RowKey);
             foreach (var row in rows.Values.Where(row => row.RowKey.StartsWith("i|", StringComparison.Ordinal)))
