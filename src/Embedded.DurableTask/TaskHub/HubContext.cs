@@ -78,8 +78,11 @@ internal sealed class HubContext : IDisposable
     public Func<OutgoingMessage, CancellationToken, Task<SubmitOutcome>> Deliver { get; set; } =
         (_, _) => throw new InvalidOperationException("The hub is not started.");
 
-    /// <summary>Another process may be sending to shards of this one.</summary>
-    public Func<bool> HasPeers { get; set; } = () => false;
+    /// <inheritdoc cref="Ownership.PeerTable.AloneSince"/>
+    public Func<long?> AloneSince { get; set; } = () => null;
+
+    /// <inheritdoc cref="Ownership.PeerTable.IsKnownToOthers"/>
+    public Func<bool> IsKnownToOthers { get; set; } = () => false;
 
     public void Dispose() => Activities.Dispose();
 }

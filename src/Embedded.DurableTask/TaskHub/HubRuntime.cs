@@ -31,7 +31,8 @@ internal sealed class HubRuntime : IAsyncDisposable
         Client = new EmbeddedDurableTaskClient(hub, Router);
         _collector = new PayloadCollector(hub);
         hub.Deliver = Router.DeliverAsync;
-        hub.HasPeers = () => _peers.Alive.Count > 1;
+        hub.AloneSince = () => _peers.AloneSince;
+        hub.IsKnownToOthers = () => _peers.IsKnownToOthers;
     }
 
     public Router Router { get; }

@@ -52,11 +52,16 @@ internal sealed class InstanceReader(HubContext hub, ShardSeat[] seats)
         return (records, next);
     }
 
-    /// <summary>Looks again and again, ever more seldom, until a row is gone: another process is to take it.</summary>
-    public async Task WaitUntilGoneAsync(string partition, string rowKey, CancellationToken cancellationToken)
+    /// <summary>
+    /// Looks again and again, ever more seldom, until a row is gone, since another process is to take it, or that need not be waited for.
+    /// </summary>
+    public async Task WaitUntilGoneAsync(string partition, string rowKey, Func<bool> isEnough, CancellationToken cancellationToken)
     {
         var pause = s_firstLook;
-        while (await hub.ReadAsync(() => hub.Store.FindAsync(partition, rowKey, cancellationToken), cancellationToken) is not null)
+        while (
+            !isEnough()
+            && await hub.ReadAsync(() => hub.Store.FindAsync(partition, rowKey, cancellationToken), cancellationToken) is not null
+        )
         {
             await Task.Delay(pause, hub.TimeProvider, cancellationToken);
             pause = pause * 1.5 < hub.Options.InboxPollInterval ? pause * 1.5 : hub.Options.InboxPollInterval;

@@ -141,7 +141,12 @@ internal sealed class Router(HubContext hub, ShardSeat[] seats, Func<bool> isRun
         await InsertAsync(inbox, cancellationToken);
         if (message is PurgeMessage)
         {
-            await Reader.WaitUntilGoneAsync(partition, inbox.RowKey, cancellationToken);
+            await Reader.WaitUntilGoneAsync(partition, inbox.RowKey, () => false, cancellationToken);
+        }
+        else if (!hub.IsKnownToOthers())
+        {
+            // The owner need not look into the inbox yet before it takes what its own clients send after this has been acknowledged.
+            await Reader.WaitUntilGoneAsync(partition, inbox.RowKey, hub.IsKnownToOthers, cancellationToken);
         }
 
         return SubmitOutcome.Accepted;

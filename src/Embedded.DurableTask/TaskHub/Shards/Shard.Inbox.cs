@@ -21,17 +21,21 @@ internal sealed partial class Shard
     private bool _isPolling;
     private bool _mustPoll = true;
     private long _lastPoll;
+    private long _pollBegan;
+
+    // When the last look began that saw the whole inbox; what other processes were told before is in memory.
+    private long? _sawAllAsOf;
     private TimeSpan _pollPause = s_quickPoll;
 
     private void AcceptFromClient(ShardMessage message)
     {
-        if (message is StartMessage || !_hub.HasPeers())
+        if (message is StartMessage || (_hub.AloneSince() is { } alone && _sawAllAsOf >= alone))
         {
             Accept(message);
             return;
         }
 
-        // Another process may have acknowledged an earlier message for the instance: that one enters history first.
+        // Another process, perhaps one that is dead by now, may have acknowledged an earlier message: that one enters history first.
         _afterNextPoll.Add(message);
         _mustPoll = true;
     }
@@ -50,6 +54,7 @@ internal sealed partial class Shard
 
         _isPolling = true;
         _mustPoll = false;
+        _pollBegan = _hub.TimeProvider.GetTimestamp();
         _inboxDeleted.Clear();
         _afterThisPoll.AddRange(_afterNextPoll);
         _afterNextPoll = [];
@@ -130,6 +135,7 @@ internal sealed partial class Shard
         var quick = found > 0 || continuation is not null;
         _pollPause = quick ? s_quickPoll : Min(_pollPause * 1.6, _hub.Options.InboxPollInterval);
         _mustPoll |= continuation is not null;
+        _sawAllAsOf = continuation is null ? _pollBegan : _sawAllAsOf;
         EndPoll();
     }
 
