@@ -9,7 +9,7 @@ public sealed record HubHealth
     /// <summary>Started and not stopped.</summary>
     public required bool IsRunning { get; init; }
 
-    /// <summary>The last answer of Table Storage was a certain one.</summary>
+    /// <summary>Table Storage gave a certain answer to the last call and the last commit.</summary>
     public required bool StorageReachable { get; init; }
 
     /// <summary>Shards of the hub.</summary>

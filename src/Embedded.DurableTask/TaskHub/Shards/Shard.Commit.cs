@@ -175,7 +175,7 @@ internal sealed partial class Shard
                 // Before the commit: a crash in between leaves a blob that nobody names, and the collector takes it.
                 await WritePayloadsAsync(batch);
                 outcome = await _hub.Store.CommitAsync(_partition, operations, _gone);
-                _hub.Trouble.Answered();
+                _hub.Trouble.Written();
                 if (outcome is BatchOutcome.Committed committed)
                 {
                     return after with
@@ -186,7 +186,7 @@ internal sealed partial class Shard
             }
             catch (TableStoreException problem) when (problem.Fault is TableFault.Unavailable or TableFault.Denied)
             {
-                _hub.Trouble.Unanswered();
+                _hub.Trouble.NotWritten();
                 Logs.CommitInDoubt(_hub.Logger, _number, attempt, problem);
             }
 
@@ -194,13 +194,14 @@ internal sealed partial class Shard
             var now = await ReadOwnerAsync();
             if (string.Equals(now?.Commit, after.Commit, StringComparison.Ordinal))
             {
+                _hub.Trouble.Written();
                 return now;
             }
 
             if (!string.Equals(now?.ETag, before.ETag, StringComparison.Ordinal))
             {
                 Logs.ShardLost(_hub.Logger, _number);
-                _hub.Trouble.Answered();
+                _hub.Trouble.Written();
                 Post(() => _end ??= ShardEnd.Lost);
                 return null;
             }

@@ -15,6 +15,12 @@ internal enum Fault
 
     /// <summary>It is sent twice by the client library, which reports what the second one met.</summary>
     Twice,
+
+    /// <summary>It seems lost and takes effect later, when <see cref="FaultyTableStore.DeliverLateAsync"/> says so.</summary>
+    Late,
+
+    /// <summary>The credentials have expired.</summary>
+    Denied,
 }
 
 /// <summary>
@@ -23,6 +29,7 @@ internal enum Fault
 /// </summary>
 internal sealed class FaultyTableStore(ITableStore inner) : ITableStore
 {
+    private readonly System.Collections.Concurrent.ConcurrentQueue<Func<Task>> _late = new();
     private int _calls;
     private volatile bool _isCut;
 
@@ -33,6 +40,9 @@ internal sealed class FaultyTableStore(ITableStore inner) : ITableStore
     public Func<string, Task>? BeforeCommit { get; set; }
 
     public int Calls => Volatile.Read(ref _calls);
+
+    /// <summary>How many rows its answers held.</summary>
+    public int RowsRead { get; set; }
 
     /// <summary>What was called, if somebody wants to know.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<string>? Journal { get; set; }
@@ -45,6 +55,15 @@ internal sealed class FaultyTableStore(ITableStore inner) : ITableStore
 
     /// <summary>kill -9.</summary>
     public void Cut() => _isCut = true;
+
+    /// <summary>What seemed lost arrives now, refused or not: nobody is there to be told.</summary>
+    public async Task DeliverLateAsync()
+    {
+        while (_late.TryDequeue(out var call))
+        {
+            await call();
+        }
+    }
 
     public Task CreateAsync(CancellationToken cancellationToken) =>
         CallAsync(
@@ -99,12 +118,31 @@ internal sealed class FaultyTableStore(ITableStore inner) : ITableStore
             throw new TableStoreException(TableFault.Unavailable, $"Injected before call {number}: {what}.");
         }
 
+        if (fault == Fault.Denied)
+        {
+            await Task.Yield();
+            throw new TableStoreException(TableFault.Denied, $"Injected at call {number}: {what}.");
+        }
+
+        if (fault == Fault.Late)
+        {
+            _late.Enqueue(call);
+            await Task.Yield();
+            throw new TableStoreException(TableFault.Unavailable, $"Injected, to arrive late, at call {number}: {what}.");
+        }
+
         if (fault == Fault.Twice)
         {
             twice?.Invoke();
         }
 
         var answer = await call();
+        RowsRead += answer switch
+        {
+            RowPage page => page.Rows.Count,
+            TableRow => 1,
+            _ => 0,
+        };
         if (ServiceDate is { } date)
         {
             ServerDateSeen?.Invoke(date());

@@ -19,7 +19,7 @@ internal sealed class HubWorld : IAsyncDisposable
         Conductor.Adopt();
         Table = new MemoryTableStore(Clock);
         Payloads = new MemoryPayloadStore(Clock);
-        SampleCode.AddTo(Registry, this);
+        SampleCode.AddTo(Registry, Witness);
     }
 
     /// <summary>What everything in this world runs on, the test itself from its first await on.</summary>
@@ -40,11 +40,12 @@ internal sealed class HubWorld : IAsyncDisposable
     /// <summary>Processes that the others take for certainly dead.</summary>
     public ConcurrentDictionary<string, bool> KnownDead { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How often each activity call ran, by its idempotency key.</summary>
-    public ConcurrentDictionary<string, int> Runs { get; } = new(StringComparer.Ordinal);
+    /// <summary>What its activities tell.</summary>
+    public Witness Witness { get; } = new();
 
-    /// <summary>Held back by activities named "Gate".</summary>
-    public TaskCompletionSource Gate { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public ConcurrentDictionary<string, int> Runs => Witness.Runs;
+
+    public TaskCompletionSource Gate => Witness.Gate;
 
     public int Shards { get; init; } = 1;
 

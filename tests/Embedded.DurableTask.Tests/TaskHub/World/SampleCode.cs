@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.DurableTask;
 
 namespace Embedded.DurableTask.Tests.HubTests.World;
@@ -7,13 +8,13 @@ internal static class SampleCode
 {
     public const string EventName = "Go";
 
-    public static void AddTo(TaskRegistry registry, HubWorld world)
+    public static void AddTo(TaskRegistry registry, Witness witness)
     {
         registry.AddActivity(
             "AddOne",
             (call, _) =>
             {
-                world.Runs.AddOrUpdate(call.IdempotencyKey, 1, (_, n) => n + 1);
+                witness.Runs.AddOrUpdate(call.IdempotencyKey, 1, (_, n) => n + 1);
                 return Task.FromResult<object?>(call.GetInput<int>() + 1);
             }
         );
@@ -23,8 +24,8 @@ internal static class SampleCode
             "Gate",
             async (call, cancellation) =>
             {
-                world.Runs.AddOrUpdate(call.IdempotencyKey, 1, (_, n) => n + 1);
-                await world.Gate.Task.WaitAsync(cancellation);
+                witness.Runs.AddOrUpdate(call.IdempotencyKey, 1, (_, n) => n + 1);
+                await witness.Gate.Task.WaitAsync(cancellation);
                 return call.GetInput<int>() + 1;
             }
         );
@@ -44,6 +45,15 @@ internal static class SampleCode
         registry.AddOrchestrator("Sleep", SleepAsync);
         registry.AddOrchestrator("Rounds", RoundsAsync);
         registry.AddOrchestrator("Status", StatusAsync);
+        registry.AddOrchestrator(
+            "Spin",
+            async context =>
+            {
+                var turn = await context.CallActivityAsync<int>("AddOne", context.GetInput<int>());
+                context.ContinueAsNew(turn);
+                return null;
+            }
+        );
         registry.AddOrchestrator(
             "Send",
             context =>
@@ -137,6 +147,16 @@ internal static class SampleCode
         context.SetCustomStatus($"got {word}");
         return await context.WaitForExternalEvent<string>(EventName);
     }
+}
+
+/// <summary>What the sample activities tell a test, and what holds one of them back.</summary>
+internal sealed class Witness
+{
+    /// <summary>How often each activity call ran, by its idempotency key.</summary>
+    public ConcurrentDictionary<string, int> Runs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Held back by activities named "Gate".</summary>
+    public TaskCompletionSource Gate { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 /// <summary>Input of "Rounds".</summary>
