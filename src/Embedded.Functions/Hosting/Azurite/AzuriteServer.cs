@@ -23,6 +23,9 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public AzuritePorts Ports { get; }
 
+    /// <summary>Its number with the operating system.</summary>
+    public int ProcessId => Process.Id;
+
     internal DetachedNode Process { get; }
 
     /// <summary>True if somebody answers on all three ports already.</summary>
