@@ -11,7 +11,7 @@ namespace Disclosure.Functions.Tests.Workflow;
 public sealed class ActivityRepetitionTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task OpenStage_Twice_AsksEverybodyOnceAndMailsOnce()
+    public async Task F40_OpenStage_Twice_AsksEverybodyOnceAndMailsOnce()
     {
         await using var office = await Office.OpenAsync(azurite);
         await office.ToSecrecyReviewAsync();
@@ -25,7 +25,7 @@ public sealed class ActivityRepetitionTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task RemindReviewers_TwiceOnOneDay_MailsOnce()
+    public async Task F40_RemindReviewers_TwiceOnOneDay_MailsOnce()
     {
         await using var office = await Office.OpenAsync(azurite);
         await office.ToSecrecyReviewAsync();
@@ -40,7 +40,7 @@ public sealed class ActivityRepetitionTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Publish_EveryStepTwice_OneNumberOneDateSameBytes()
+    public async Task F40_Publish_EveryStepTwice_OneNumberOneDateSameBytes()
     {
         await using var office = await Office.OpenAsync(azurite);
         await office.SignOffAsync();

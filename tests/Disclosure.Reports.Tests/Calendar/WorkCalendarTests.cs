@@ -25,7 +25,7 @@ public sealed class WorkCalendarTests
     [InlineData("2021-02-13", 0, "2021-02-18")]
     [InlineData("2021-02-19", 1, "2021-02-20")]
     [InlineData("2025-01-27", 2, "2025-02-06")]
-    public void AddWorkingDays_AcrossTheSpringFestival_SkipsIt(string from, int days, string expected) =>
+    public void F38_AddWorkingDays_AcrossTheSpringFestival_SkipsIt(string from, int days, string expected) =>
         Assert.Equal(Day(expected), Calendar.AddWorkingDays(Day(from), days));
 
     [Fact]
@@ -40,11 +40,11 @@ public sealed class WorkCalendarTests
     }
 
     [Fact]
-    public void Explain_OverAMakeUpDay_NamesIt() =>
+    public void F38_Explain_OverAMakeUpDay_NamesIt() =>
         Assert.Contains("2月20日春节调休上班", Calendar.Explain(Day("2021-02-19"), 1).ExplanationZh, StringComparison.Ordinal);
 
     [Fact]
-    public void Explain_YearWithoutNotice_Warns()
+    public void F38_Explain_YearWithoutNotice_Warns()
     {
         var explained = Calendar.Explain(Day("2030-01-04"), 1);
 

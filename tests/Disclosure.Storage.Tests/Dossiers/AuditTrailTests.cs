@@ -29,7 +29,7 @@ public sealed class AuditTrailTests(AzuriteFixture azurite) : StorageTest(azurit
     }
 
     [Fact]
-    public async Task GetAuditTrail_TextReplacedInARow_TamperedThere()
+    public async Task F68_GetAuditTrail_TextReplacedInARow_TamperedThere()
     {
         await ChangeAsync(3, row => row["Body"] = row.GetString("Body").Replace("张伟", "李伟", StringComparison.Ordinal));
 
@@ -74,7 +74,7 @@ public sealed class AuditTrailTests(AzuriteFixture azurite) : StorageTest(azurit
     }
 
     [Fact]
-    public async Task GetAuditTrail_AnotherHeadWasPublished_RolledBack()
+    public async Task F69_GetAuditTrail_AnotherHeadWasPublished_RolledBack()
     {
         var trail = await Reports.GetAuditTrailAsync(Some.Id, [new AuditAnchor(4, new string('a', 64))], Cancel);
 

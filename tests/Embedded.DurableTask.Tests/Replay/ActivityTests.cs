@@ -145,7 +145,7 @@ public sealed class ActivityTests
     }
 
     [Fact]
-    public void Step_ResultOfAnotherType_ThrowsWhereItIsAwaited()
+    public void F44_Step_ResultOfAnotherType_ThrowsWhereItIsAwaited()
     {
         using var driver = new Driver(async context =>
         {
