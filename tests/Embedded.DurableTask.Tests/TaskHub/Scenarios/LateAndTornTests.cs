@@ -123,6 +123,24 @@ public sealed class LateAndTornTests
         Assert.Equal(["1", "2"], end.ReadOutputAs<string[]>()!);
     }
 
+    [Fact]
+    public async Task F43_StepNotCommittedYet_NothingThatItAskedForHasBegun()
+    {
+        await using var world = new HubWorld();
+        var process = await world.StartAsync();
+        var hold = new TaskCompletionSource();
+        process.Store.BeforeCommit = partition => partition == "hub" ? Task.CompletedTask : hold.Task;
+        var start = process.Client.ScheduleNewOrchestrationInstanceAsync("Steps");
+        await world.Settle();
+
+        // An outcome must not come before the table knows of its task, and nobody be told what a crash could take back.
+        Assert.Empty(world.Runs);
+        Assert.False(start.IsCompleted);
+        hold.SetResult();
+        await world.Await(start);
+        await world.Until(() => world.Runs.Count == 3, "the activities have run");
+    }
+
     private static async Task BeginAsync(HubWorld world, HubProcess process)
     {
         while (true)

@@ -56,6 +56,37 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task F42_OutcomeOfATerminatedRunArrivesInTheNextRunOfTheId_NotTakenForIts()
+    {
+        await using var world = new HubWorld();
+        var gates = new Dictionary<string, TaskCompletionSource>(StringComparer.Ordinal) { ["x:0:0"] = new(), ["x:1:0"] = new() };
+        var registry = new TaskRegistry();
+        registry.AddActivity(
+            "Key",
+            async (call, _) =>
+            {
+                await gates[call.IdempotencyKey].Task;
+                return call.IdempotencyKey;
+            }
+        );
+        registry.AddOrchestrator("Ask", async context => await context.CallActivityAsync<string>("Key"));
+        var process = await world.StartAsync(registry: registry);
+        await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Ask", new StartOrchestrationOptions("x")));
+        await world.Until(() => process.Hub.Health.RunningActivities == 1, "it asks");
+        await world.Await(process.Client.TerminateInstanceAsync("x"));
+        await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Ask", new StartOrchestrationOptions("x")));
+        await world.Until(() => process.Hub.Health.RunningActivities == 2, "it asks anew");
+
+        gates["x:0:0"].SetResult();
+        await world.Settle();
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await process.Client.GetInstanceAsync("x"))!.RuntimeStatus);
+        gates["x:1:0"].SetResult();
+
+        var end = await world.Await(process.Client.WaitForInstanceCompletionAsync("x", getInputsAndOutputs: true));
+        Assert.Equal("x:1:0", end.ReadOutputAs<string>());
+    }
+
+    [Fact]
     public async Task F60_HistoryOf5000Commits_LoadedOnceAndWarnedOf()
     {
         await using var world = new HubWorld();
