@@ -11,8 +11,8 @@ need dotnet "install the .NET 10 SDK"
 need node "install Node.js 20 or newer"
 need npm "it comes with Node.js"
 
-if [ ! -f node_modules/azurite/package.json ]; then
-  echo "Installing the storage emulator (npm ci) ..."
+if [ ! -f node_modules/azurite/package.json ] || [ ! -f node_modules/smtp-server/package.json ]; then
+  echo "Installing the storage emulator and a mail server for the tests (npm ci) ..."
   npm ci --no-progress --loglevel=error
 fi
 

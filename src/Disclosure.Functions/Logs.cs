@@ -48,6 +48,12 @@ internal static partial class Logs
     [LoggerMessage(3002, LogLevel.Error, "Mail {MessageId} ({Kind}) could not be sent, attempt {Attempt}")]
     public static partial void MailFailed(ILogger logger, string messageId, string kind, int attempt, Exception exception);
 
+    [LoggerMessage(3003, LogLevel.Warning, "Mail {MessageId} ({Kind}) waits, attempt {Attempt}: {Reason}")]
+    public static partial void MailServerUnavailable(ILogger logger, string messageId, string kind, int attempt, string reason);
+
+    [LoggerMessage(3004, LogLevel.Error, "Mail {MessageId} ({Kind}) was refused, attempt {Attempt}: {Reply}")]
+    public static partial void MailRefused(ILogger logger, string messageId, string kind, int attempt, string reply);
+
     [LoggerMessage(4001, LogLevel.Information, "The demonstration is being filled in")]
     public static partial void DemoBegins(ILogger logger);
 

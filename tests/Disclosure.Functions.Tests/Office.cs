@@ -1,6 +1,7 @@
 using Disclosure.Functions.Api;
 using Disclosure.Functions.Demo;
 using Disclosure.Functions.Identity;
+using Disclosure.Functions.Reminders.Mail;
 using Disclosure.Functions.Review;
 using Disclosure.Functions.Settings;
 using Disclosure.Functions.Workflow;
@@ -42,7 +43,7 @@ internal sealed class Office : IAsyncDisposable
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>An office with its staff and policy, on tables of its own.</summary>
-    public static async Task<Office> OpenAsync(AzuriteFixture azurite)
+    public static async Task<Office> OpenAsync(AzuriteFixture azurite, params (string Name, string Value)[] more)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2022, 1, 10, 2, 0, 0, TimeSpan.Zero));
         var settings = new Dictionary<string, string?>
@@ -54,6 +55,11 @@ internal sealed class Office : IAsyncDisposable
                 AzuriteFixture.UniqueName("office").Select(letter => char.IsAsciiLetterLower(letter) ? letter : (char)('a' + letter - '0'))
             ),
         };
+        foreach (var (name, value) in more)
+        {
+            settings[name] = value;
+        }
+
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);
         services.AddLogging();
@@ -62,7 +68,7 @@ internal sealed class Office : IAsyncDisposable
         services.AddSingleton<StageActivities>();
         services.AddSingleton<PublicationActivities>();
         services.AddSingleton<SignalSweeper>();
-        services.AddSingleton<Disclosure.Functions.Reminders.OutboxSender>();
+        services.AddSingleton<OutboxSender>();
         var office = new Office(services.BuildServiceProvider(), time);
         await StorageSetup.EnsureCreatedAsync(office.Get<StorageClients>(), Cancel);
         await office.Get<DemoOrgan>().EnsureAsync(Cancel);

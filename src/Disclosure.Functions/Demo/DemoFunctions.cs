@@ -1,6 +1,7 @@
 using Disclosure.Functions.Errors;
 using Disclosure.Functions.Http;
 using Disclosure.Functions.Reminders;
+using Disclosure.Functions.Reminders.Mail;
 using Disclosure.Functions.Settings;
 using Disclosure.Pages.Development;
 using Disclosure.Storage.Outbox;

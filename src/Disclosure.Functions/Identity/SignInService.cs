@@ -1,4 +1,5 @@
 using Disclosure.Functions.Reminders;
+using Disclosure.Functions.Reminders.Mail;
 using Disclosure.Functions.Settings;
 using Disclosure.Storage.Links;
 using Disclosure.Storage.Organs;

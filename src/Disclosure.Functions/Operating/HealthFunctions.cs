@@ -1,5 +1,6 @@
 using Disclosure.Functions.Http;
 using Disclosure.Functions.Reminders;
+using Disclosure.Functions.Reminders.Mail;
 using Disclosure.Storage.Dossiers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -1,5 +1,6 @@
 using Disclosure.Functions.Identity;
 using Disclosure.Functions.Reminders;
+using Disclosure.Functions.Reminders.Mail;
 using Disclosure.Functions.Settings;
 using Disclosure.Pages.Mail;
 using Disclosure.Storage.Dossiers;

@@ -3,6 +3,7 @@ using Disclosure.Functions.Demo;
 using Disclosure.Functions.Http;
 using Disclosure.Functions.Identity;
 using Disclosure.Functions.Reminders;
+using Disclosure.Functions.Reminders.Mail;
 using Disclosure.Functions.Review;
 using Disclosure.Functions.Site;
 using Disclosure.Functions.Workflow;
@@ -28,6 +29,8 @@ internal static class Services
     {
         services.AddOptions<DisclosureOptions>().Bind(configuration.GetSection(DisclosureOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DisclosureOptions>, DisclosureOptionsValidator>();
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IIdGenerator, RandomIdGenerator>();
         services.AddSingleton(provider =>
@@ -51,21 +54,35 @@ internal static class Services
         services.AddSingleton<ReviewModels>();
         services.AddSingleton<DecisionService>();
         services.AddSingleton<PublicDocuments>();
-        services.AddSingleton<MailComposer>();
+        AddMail(services, configuration, isDevelopment);
         services.AddSingleton<ClosedPaths>();
         if (isDevelopment)
         {
-            services.AddSingleton<IMailTransport, DevelopmentMailTransport>();
             services.AddSingleton<DemoOrgan>();
             services.AddHostedService<DemoPreparation>();
             services.AddSingleton<DemoReports>();
+        }
+
+        return services;
+    }
+
+    // A server that is set is used in Development as well: that is how one tries it.
+    private static void AddMail(IServiceCollection services, IConfiguration configuration, bool isDevelopment)
+    {
+        services.AddSingleton<MailComposer>();
+        services.AddSingleton<MailLetters>();
+        if (configuration.GetSection(MailOptions.Section).Get<MailOptions>() is { IsConfigured: true })
+        {
+            services.AddSingleton<IMailTransport, SmtpMailTransport>();
+        }
+        else if (isDevelopment)
+        {
+            services.AddSingleton<IMailTransport, DevelopmentMailTransport>();
         }
         else
         {
             services.AddSingleton<IMailTransport, NoMailTransport>();
         }
-
-        return services;
     }
 
     private static void AddRepositories(IServiceCollection services)

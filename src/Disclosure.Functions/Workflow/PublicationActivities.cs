@@ -1,5 +1,6 @@
 using Disclosure.Functions.Api;
 using Disclosure.Functions.Reminders;
+using Disclosure.Functions.Reminders.Mail;
 using Disclosure.Functions.Review;
 using Disclosure.Functions.Settings;
 using Disclosure.Functions.Site;

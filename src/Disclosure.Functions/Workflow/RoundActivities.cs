@@ -1,4 +1,5 @@
 using Disclosure.Functions.Reminders;
+using Disclosure.Functions.Reminders.Mail;
 using Disclosure.Functions.Review;
 using Disclosure.Storage.Dossiers;
 using Disclosure.Storage.Organs;

@@ -58,6 +58,9 @@ public sealed record OutboxMessage
     /// <summary>How often sending was begun.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>How often the mail server would not take it; tries at which it could not be reached do not count.</summary>
+    public int Refusals { get; init; }
+
     /// <summary>Not to be sent before.</summary>
     public required DateTimeOffset NextAttemptAt { get; init; }
 

@@ -19,7 +19,7 @@ public sealed partial class OutboxRepository(StorageClients clients)
     /// <returns>False if it was there already.</returns>
     public async Task<bool> AddAsync(OutboxMessage message, CancellationToken cancellationToken = default)
     {
-        var pending = message with { State = OutboxState.Pending, Attempts = 0, SentAt = null, LastError = null };
+        var pending = message with { State = OutboxState.Pending, Attempts = 0, Refusals = 0, SentAt = null, LastError = null };
         TableTransactionAction[] actions =
         [
             new(TableTransactionActionType.Add, OutboxRows.Message(pending)),
@@ -108,6 +108,7 @@ public sealed partial class OutboxRepository(StorageClients clients)
             {
                 State = OutboxState.Pending,
                 Attempts = 0,
+                Refusals = 0,
                 NextAttemptAt = now,
                 SentAt = null,
             },

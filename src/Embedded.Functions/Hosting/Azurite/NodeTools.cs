@@ -41,12 +41,12 @@ internal static class NodeTools
         }
     }
 
-    /// <summary>Installs exactly what the lock file of a folder names.</summary>
+    /// <summary>Installs exactly what the lock file of a folder names, but for what only tests need.</summary>
     /// <exception cref="InvalidOperationException">npm is missing or failed; the message says what it printed.</exception>
     public static async Task InstallAsync(string folder, CancellationToken cancellationToken)
     {
         var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-        var (code, output) = await RunAsync(npm, ["ci", "--no-audit", "--no-fund"], folder, cancellationToken);
+        var (code, output) = await RunAsync(npm, ["ci", "--omit=dev", "--no-audit", "--no-fund"], folder, cancellationToken);
         if (code != 0)
         {
             throw new InvalidOperationException($"'npm ci' in {folder} ended with code {code}: {output}");

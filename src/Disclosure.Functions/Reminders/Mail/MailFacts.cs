@@ -5,7 +5,7 @@ using Disclosure.Storage.Dossiers;
 using Disclosure.Storage.Organs;
 using Disclosure.Storage.Outbox;
 
-namespace Disclosure.Functions.Reminders;
+namespace Disclosure.Functions.Reminders.Mail;
 
 /// <summary>The kinds of mail, as they stand in the outbox.</summary>
 internal static class MailKinds

@@ -10,7 +10,7 @@ using Disclosure.Storage.Organs;
 using Disclosure.Storage.Outbox;
 using Microsoft.Extensions.Options;
 
-namespace Disclosure.Functions.Reminders;
+namespace Disclosure.Functions.Reminders.Mail;
 
 /// <summary>A mail as it goes out, with the secrets that were derived for it.</summary>
 internal sealed record ComposedMail(MailBody Body, IReadOnlyList<string> Links, string? Code);
