@@ -47,6 +47,13 @@ internal static class ApiErrors
         "A query parameter is wrong. Correct it as errors says."
     );
 
+    public static readonly ApiError UnknownMessage = new(
+        "unknown-message",
+        404,
+        "没有这封邮件，或者它已经寄出。请重新打开未寄出邮件列表核对。",
+        "There is no such message, or it has been sent. Open the list of unsent messages again."
+    );
+
     // Who is calling
     public static readonly ApiError SignInRequired = new(
         "sign-in-required",

@@ -2,6 +2,7 @@ using Disclosure.Functions.Http;
 using Disclosure.Functions.Reminders;
 using Disclosure.Functions.Reminders.Mail;
 using Disclosure.Storage.Dossiers;
+using Disclosure.Storage.Outbox;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -9,7 +10,7 @@ using Microsoft.DurableTask.Client;
 namespace Disclosure.Functions.Operating;
 
 /// <summary>Is the process alive; can it work.</summary>
-internal sealed class HealthFunctions(ReportRepository reports, IMailTransport mail)
+internal sealed class HealthFunctions(ReportRepository reports, OutboxRepository outbox, IMailTransport mail, TimeProvider time)
 {
     private const string ProbeInstance = "health-probe";
     private static readonly ReportId s_probeReport = new(OrganCode.Parse("000000000"), 2000);
@@ -36,11 +37,34 @@ internal sealed class HealthFunctions(ReportRepository reports, IMailTransport m
                 status = ready ? "ready" : "unready",
                 storage = storage ?? "ok",
                 engine = engine ?? "ok",
-                mail = mail.IsConfigured ? "ok" : "no mail server is configured: messages wait in the outbox",
+                mail = storage is null ? await MailAsync(cancellationToken) : "unknown",
             },
             Json.Wire,
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );
+    }
+
+    // Late mail is for people to see to: it is no reason to take the process out of service.
+    private async Task<string> MailAsync(CancellationToken cancellationToken)
+    {
+        var unsent = await outbox.CountUnsentAsync(time.GetUtcNow(), cancellationToken);
+        var words = new List<string>();
+        if (!mail.IsConfigured)
+        {
+            words.Add("no mail server is configured (Disclosure:Mail:Host)");
+        }
+
+        if (unsent.Waiting > 0)
+        {
+            words.Add($"{unsent.Waiting} wait, {unsent.Overdue} of them overdue");
+        }
+
+        if (unsent.Refused > 0)
+        {
+            words.Add($"{unsent.Refused} were refused and wait for an administrator");
+        }
+
+        return words.Count == 0 ? "ok" : string.Join("; ", words);
     }
 
     // Null if well. The type of the failure is enough for a probe; its message may name accounts.

@@ -43,12 +43,6 @@ internal sealed class NotYetFunctions(CallerResolver callers)
         CancellationToken cancellationToken
     ) => ForAdministratorAsync(request, cancellationToken);
 
-    [Function("AdminOutbox")]
-    public Task<IResult> Outbox(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/outbox")] HttpRequest request,
-        CancellationToken cancellationToken
-    ) => ForAdministratorAsync(request, cancellationToken);
-
     [Function("OpenApi")]
     public IResult OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/openapi.json")] HttpRequest request) =>
         request.Problem(ApiErrors.NotImplemented);

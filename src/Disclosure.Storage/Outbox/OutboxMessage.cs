@@ -19,6 +19,9 @@ public enum OutboxState
 /// <summary>A mail to be sent: what it is about, never its text, and never a token or a code.</summary>
 public sealed record OutboxMessage
 {
+    /// <summary>As <see cref="NextAttemptAt"/>: not by itself.</summary>
+    public static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>Deterministic (report, round, stage, person, kind, day), so that a repeated step asks for the same message.</summary>
     public required string Id { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record OutboxMessage
     public int Attempts { get; init; }
 
     /// <summary>How often the mail server would not take it; tries at which it could not be reached do not count.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Refusals { get; init; }
 
     /// <summary>Not to be sent before.</summary>

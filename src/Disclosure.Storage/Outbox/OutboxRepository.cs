@@ -69,7 +69,7 @@ public sealed partial class OutboxRepository(StorageClients clients)
         CancellationToken cancellationToken = default
     ) =>
         await GetAsync(id, cancellationToken) is { State: OutboxState.Pending } message && message.NextAttemptAt <= now
-            ? await TryKeepPendingAsync(message with { Attempts = message.Attempts + 1, NextAttemptAt = leaseUntil }, cancellationToken)
+            ? await TryKeepMarkedAsync(message with { Attempts = message.Attempts + 1, NextAttemptAt = leaseUntil }, cancellationToken)
             : null;
 
     /// <summary>Records that the mail server took it.</summary>
@@ -94,16 +94,26 @@ public sealed partial class OutboxRepository(StorageClients clients)
     )
     {
         var failed = taken with { LastError = error.Length > 1_000 ? error[..1_000] : error };
-        return nextAttemptAt is { } again
-            ? await TryKeepPendingAsync(failed with { NextAttemptAt = again }, cancellationToken) is not null
-            : await TryFinishAsync(failed with { State = OutboxState.Failed }, cancellationToken);
+
+        // Given up is not done with: its marker stays, never due, so that what waits for a person is found without looking through all mails.
+        var next = nextAttemptAt is { } again
+            ? failed with
+            {
+                NextAttemptAt = again,
+            }
+            : failed with
+            {
+                State = OutboxState.Failed,
+                NextAttemptAt = OutboxMessage.Never,
+            };
+        return await TryKeepMarkedAsync(next, cancellationToken) is not null;
     }
 
     /// <summary>Makes a sent or given-up message pending again; a pending one is due at once.</summary>
     /// <returns>False if there is no such message, or somebody changed it meanwhile.</returns>
     public async Task<bool> ResendAsync(string id, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         await GetAsync(id, cancellationToken) is { } message
-        && await TryKeepPendingAsync(
+        && await TryKeepMarkedAsync(
             message with
             {
                 State = OutboxState.Pending,
@@ -116,7 +126,7 @@ public sealed partial class OutboxRepository(StorageClients clients)
         )
             is not null;
 
-    private async Task<OutboxMessage?> TryKeepPendingAsync(OutboxMessage message, CancellationToken cancellationToken)
+    private async Task<OutboxMessage?> TryKeepMarkedAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         TableTransactionAction[] actions =
         [

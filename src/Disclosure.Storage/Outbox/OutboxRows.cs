@@ -3,7 +3,7 @@ using Disclosure.Storage.Rows;
 
 namespace Disclosure.Storage.Outbox;
 
-/// <summary>Rows of the outbox: <c>m|{id}</c> the message, <c>p|{id}</c> the marker of a pending one.</summary>
+/// <summary>Rows of the outbox: <c>m|{id}</c> the message, <c>p|{id}</c> the marker of one that has not gone out.</summary>
 internal static class OutboxRows
 {
     private const string MessageKind = "m";
@@ -38,6 +38,10 @@ internal static class OutboxRows
 
     public static string ReadMarker(TableEntity row) =>
         row.GetString("Id") ?? throw new DamagedRowException($"Row '{row.PartitionKey}' / '{row.RowKey}' names no message.");
+
+    public static DateTimeOffset DueOf(TableEntity marker) =>
+        marker.GetDateTimeOffset("Due")
+        ?? throw new DamagedRowException($"Row '{marker.PartitionKey}' / '{marker.RowKey}' has no due time.");
 
     public static string Address(string email) => email.Trim().ToLowerInvariant();
 }

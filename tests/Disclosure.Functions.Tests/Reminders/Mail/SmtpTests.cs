@@ -1,4 +1,5 @@
 using Disclosure.Functions.Reminders.Mail;
+using Disclosure.Reports;
 using Disclosure.Storage.Dossiers;
 using Disclosure.Storage.Outbox;
 using Microsoft.Azure.Functions.Worker;
@@ -99,6 +100,11 @@ public sealed class SmtpTests(AzuriteFixture azurite)
         var failed = await outbox.ListAsync(null, OutboxState.Failed, 10, Office.Cancel);
         Assert.Equal(2, failed.Count);
         Assert.All(failed, message => Assert.Equal((3, "RecipientNotAccepted 550"), (message.Refusals, message.LastError)));
+
+        // What waits for a person is found among what is unsent, whatever else was ever sent.
+        Assert.Equal(2, (await outbox.ListUnsentAsync(office.Report.Organ, 10, Office.Cancel)).Count);
+        Assert.Empty(await outbox.ListUnsentAsync(OrganCode.Parse("999999999"), 10, Office.Cancel));
+        Assert.Equal(new UnsentMail(0, 0, 2), await outbox.CountUnsentAsync(office.Time.GetUtcNow(), Office.Cancel));
 
         await server.BehaveAsync("take");
         Assert.True(await outbox.ResendAsync(failed[0].Id, office.Time.GetUtcNow(), Office.Cancel));
