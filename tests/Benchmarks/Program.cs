@@ -3,11 +3,24 @@ using Benchmarks.Engine;
 return args switch
 {
     ["engine", .. var options] => await EngineBenchmark.RunAsync(options),
+    ["waiting", .. var options] => await WaitingBenchmark.RunAsync(options),
+    ["timers", .. var options] => await TimersBenchmark.RunAsync(options),
+    ["history", .. var options] => await HistoryBenchmark.RunAsync(options),
+    ["finished", .. var options] => await FinishedBenchmark.RunAsync(options),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.WriteLine("Usage: Benchmarks engine [--n 1000] [--lone 50] [--shards 8] [--ceiling 3]");
+    Console.WriteLine(
+        """
+        Usage: dotnet run -c Release --project tests/Benchmarks -- NAME [OPTIONS]
+          engine   [--n 1000] [--lone 50] [--shards 8] [--ceiling 3]   orchestrations a second, and what Azurite allows
+          waiting  [--n 20000]                                        a fresh process takes over many waiting instances
+          timers   [--n 10000] [--seconds 60] [--each 1]               how late many timers are
+          history  [--n 5000]                                         what a step costs early and late, and loading it all
+          finished [--n 10000]                                        what finished instances cost the running ones
+        """
+    );
     return 1;
 }

@@ -1,13 +1,11 @@
 using System.Diagnostics;
-using System.Globalization;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Embedded.DurableTask;
-using Embedded.Functions.Hosting.Azurite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
-using Testing;
+using static Benchmarks.Figures;
 
 namespace Benchmarks.Engine;
 
@@ -23,27 +21,13 @@ internal static class EngineBenchmark
 
     public static async Task<int> RunAsync(string[] options)
     {
-        var n = Option(options, "--n", 1000);
-        var lone = Option(options, "--lone", 50);
-        var shards = Option(options, "--shards", new TaskHubOptions().ShardCount);
-        var ceilingSeconds = Option(options, "--ceiling", 3);
-        var root =
-            PackageRoot.Find(AppContext.BaseDirectory) ?? throw new InvalidOperationException("No package.json above the benchmark.");
-        var data = Path.Combine(Path.GetTempPath(), "engine-benchmark", Path.GetRandomFileName());
-        var ports = new AzuritePorts(AzuriteFixture.FreePort(), AzuriteFixture.FreePort(), AzuriteFixture.FreePort());
-        try
-        {
-            await using var azurite = await AzuriteServer.StartAsync(root, data, ports, TimeProvider.System);
-            await MeasureAsync(ports.ConnectionString, new CpuClock(data), n, lone, shards, TimeSpan.FromSeconds(ceilingSeconds));
-        }
-        finally
-        {
-            if (Directory.Exists(data))
-            {
-                Directory.Delete(data, recursive: true);
-            }
-        }
-
+        var arguments = new Arguments(options);
+        var n = arguments.Number("--n", 1000);
+        var lone = arguments.Number("--lone", 50);
+        var shards = arguments.Number("--shards", new TaskHubOptions().ShardCount);
+        var ceiling = TimeSpan.FromSeconds(arguments.Number("--ceiling", 3));
+        await using var bed = await AzuriteBed.StartAsync();
+        await MeasureAsync(bed.ConnectionString, new CpuClock(bed.Data), n, lone, shards, ceiling);
         return 0;
     }
 
@@ -54,11 +38,13 @@ internal static class EngineBenchmark
         clientOptions.AddPolicy(counter, Azure.Core.HttpPipelinePosition.PerRetry);
         var tables = new TableServiceClient(connection, clientOptions);
         Print($"machine: {Environment.ProcessorCount} processors, {Environment.OSVersion}");
+        var ceilingRows = 0.0;
         if (ceiling > TimeSpan.Zero)
         {
             foreach (var rows in (int[])[3, 10, 95])
             {
                 var perSecond = await RawCeiling.TransactionsPerSecondAsync(tables, rows, ceiling);
+                ceilingRows = perSecond * rows;
                 Print($"raw ceiling, {rows, 2} rows a transaction: {perSecond:F0} transactions/s = {perSecond * rows:F0} rows/s");
             }
         }
@@ -79,7 +65,7 @@ internal static class EngineBenchmark
             await MeasureLoneAsync(hub.Client, waiting, lone);
         }
 
-        await MeasureManyAsync(hub.Client, waiting, n, counter, cpu);
+        await MeasureManyAsync(hub.Client, waiting, n, counter, cpu, ceilingRows);
         await hub.StopAsync(CancellationToken.None);
     }
 
@@ -93,13 +79,19 @@ internal static class EngineBenchmark
             took.Add(watch.Elapsed.TotalMilliseconds);
         }
 
-        took.Sort();
-        Print($"lone: median {took[took.Count / 2]:F1} ms, p95 {took[(int)(took.Count * 0.95)]:F1} ms, start to finish ({times} in a row)");
+        Print($"lone, start to finish, one after another: {Spread(took)}");
     }
 
-    private static async Task MeasureManyAsync(DurableTaskClient client, WaitingRoom waiting, int n, CountingPolicy counter, CpuClock cpu)
+    private static async Task MeasureManyAsync(
+        DurableTaskClient client,
+        WaitingRoom waiting,
+        int n,
+        CountingPolicy counter,
+        CpuClock cpu,
+        double ceilingRows
+    )
     {
-        var (requests, transactions) = (counter.Requests, counter.Transactions);
+        var (requests, transactions, rows) = (counter.Requests, counter.Transactions, counter.Rows);
         var (own, azurite) = cpu.Read();
         var watch = Stopwatch.StartNew();
         await RunAllAsync(client, waiting, n);
@@ -109,6 +101,13 @@ internal static class EngineBenchmark
         Print(
             $"table requests an orchestration: {(counter.Requests - requests) / (double)n:F2}, of them transactions {(counter.Transactions - transactions) / (double)n:F2}"
         );
+        var rowsEach = (counter.Rows - rows) / (double)n;
+        Print($"rows written an orchestration: {rowsEach:F1}");
+        if (ceilingRows > 0)
+        {
+            Print($"share of the row throughput of large transactions: {rowsEach * n / seconds / ceilingRows:P0}");
+        }
+
         Print(
             $"cpu an orchestration: engine {(ownAfter - own).TotalMilliseconds / n:F1} ms, Azurite {(azuriteAfter - azurite).TotalMilliseconds / n:F1} ms"
         );
@@ -151,12 +150,4 @@ internal static class EngineBenchmark
         );
         return registry;
     }
-
-    private static int Option(string[] options, string name, int otherwise)
-    {
-        var at = Array.IndexOf(options, name);
-        return at >= 0 && at + 1 < options.Length ? int.Parse(options[at + 1], CultureInfo.InvariantCulture) : otherwise;
-    }
-
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }
