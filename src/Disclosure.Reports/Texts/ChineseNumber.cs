@@ -29,6 +29,9 @@ internal static class ChineseNumber
                     section += (digit ?? 1) * 10;
                     digit = null;
                     break;
+                case '廿' or '卅' when digit is null:
+                    section += c == '廿' ? 20 : 30;
+                    break;
                 case '百' when digit is { } hundreds:
                     section += hundreds * 100;
                     digit = null;

@@ -10,6 +10,7 @@ internal static class CaseStatements
     private static readonly string[] Elsewhere =
     [
         "办理",
+        "收到",
         "审理",
         "审结",
         "代理",
@@ -32,17 +33,17 @@ internal static class CaseStatements
 
     private static readonly string[] Outcome = ["纠正", "败诉", "撤销", "违法", "维持", "责令", "超期", "不当", "投诉", "问题"];
 
-    public static IEnumerable<Statement> In(Sentence sentence, StatementKinds kinds)
+    public static IEnumerable<Statement> In(Sentence sentence, StatementKinds kinds, int year)
     {
         if (!sentence.Speaks("复议", "诉讼") || !sentence.Speaks("信息公开", "申请公开", "政府信息"))
         {
             return [];
         }
 
-        return [.. Counted(sentence, kinds), .. None(sentence, kinds)];
+        return [.. Counted(sentence, kinds, year), .. None(sentence, kinds, year)];
     }
 
-    private static IEnumerable<Statement> Counted(Sentence sentence, StatementKinds kinds)
+    private static IEnumerable<Statement> Counted(Sentence sentence, StatementKinds kinds, int year)
     {
         var both = StatementPatterns.BothCases().Match(sentence.Value);
         foreach (Match match in StatementPatterns.Case().Matches(sentence.Value))
@@ -51,6 +52,7 @@ internal static class CaseStatements
             if (
                 !within
                 && !Has(sentence.Before(match.Index), Elsewhere)
+                && !sentence.IsOfAnotherYear(match.Index, year)
                 && ChineseNumber.TryParse(match.Groups["n"].ValueSpan, out var value)
             )
             {
@@ -58,24 +60,25 @@ internal static class CaseStatements
             }
         }
 
-        // "行政复议、行政诉讼共 2 件" may be a sum or one each; only none at all is certain.
+        // "行政复议、行政诉讼共 2 件" may be a sum or one each; only none at all, and 各, are certain.
         if (
             both.Success
             && !Has(sentence.Before(both.Index), Elsewhere)
+            && !sentence.IsOfAnotherYear(both.Index, year)
             && ChineseNumber.TryParse(both.Groups["n"].ValueSpan, out var sum)
-            && sum == 0
+            && (sum == 0 || both.Groups["each"].Success)
         )
         {
-            yield return sentence.State(both, 0, kinds.Reviews);
-            yield return sentence.State(both, 0, kinds.Litigation);
+            yield return sentence.State(both, sum, kinds.Reviews);
+            yield return sentence.State(both, sum, kinds.Litigation);
         }
     }
 
-    private static IEnumerable<Statement> None(Sentence sentence, StatementKinds kinds)
+    private static IEnumerable<Statement> None(Sentence sentence, StatementKinds kinds, int year)
     {
         foreach (Match match in StatementPatterns.NoCases().Matches(sentence.Value))
         {
-            if (Has(match.Value, Outcome) || Has(sentence.Before(match.Index), Elsewhere))
+            if (Has(match.Value, Outcome) || Has(sentence.Before(match.Index), Elsewhere) || sentence.IsOfAnotherYear(match.Index, year))
             {
                 continue;
             }

@@ -18,15 +18,10 @@ internal static class RequestStatements
         {
             var gap = match.Groups["gap"].Value;
             var before = sentence.Before(match.Index);
-            var about =
-                gap.Contains("申请", StringComparison.Ordinal)
-                && (gap.Contains("公开", StringComparison.Ordinal) || gap.Contains("政府信息", StringComparison.Ordinal))
-                && !gap.Contains("复议", StringComparison.Ordinal)
-                && !gap.Contains("诉讼", StringComparison.Ordinal);
             if (
-                about
+                IsAboutRequests(sentence, match, gap)
                 && !before.Contains("其中", StringComparison.Ordinal)
-                && !sentence.IsPartial(before + gap, year)
+                && !sentence.IsPartial(match.Index, before + gap, year)
                 && ChineseNumber.TryParse(match.Groups["n"].ValueSpan, out var value)
             )
             {
@@ -34,12 +29,17 @@ internal static class RequestStatements
             }
         }
 
-        foreach (Match match in StatementPatterns.ReceivedBefore().Matches(sentence.Value))
+        foreach (
+            Match match in StatementPatterns
+                .ReceivedBefore()
+                .Matches(sentence.Value)
+                .Concat(StatementPatterns.ReceivedAfter().Matches(sentence.Value))
+        )
         {
             var before = sentence.Before(match.Index);
             if (
                 !before.Contains("其中", StringComparison.Ordinal)
-                && !sentence.IsPartial(before, year)
+                && !sentence.IsPartial(match.Index, before, year)
                 && ChineseNumber.TryParse(match.Groups["n"].ValueSpan, out var value)
             )
             {
@@ -49,11 +49,41 @@ internal static class RequestStatements
 
         foreach (Match match in StatementPatterns.NothingReceived().Matches(sentence.Value))
         {
-            if (!sentence.IsPartial(sentence.Before(match.Index), year))
+            if (!sentence.IsPartial(match.Index, sentence.Before(match.Index), year))
             {
                 yield return sentence.State(match, 0, kinds.Received);
             }
         }
+
+        foreach (Match match in StatementPatterns.CountedNone().Matches(sentence.Value))
+        {
+            if (!sentence.IsPartial(match.Index, sentence.Before(match.Index), year))
+            {
+                yield return sentence.State(match, 0, match.Groups["what"].Value == "受理" ? kinds.Accepted : kinds.Received);
+            }
+        }
+    }
+
+    private static bool IsAboutRequests(Sentence sentence, Match match, string gap)
+    {
+        // 本年新收 12 件, after the sentence has named the requests.
+        if (gap.Length == 0)
+        {
+            return match.Groups["verb"].Value == "新收"
+                && (
+                    sentence.SpeaksBefore(match.Index, "公开申请", "申请公开")
+                    || sentence.SpeaksBefore(match.Index, "结转") && sentence.Speaks("公开申请", "申请公开")
+                );
+        }
+
+        return gap.Contains("申请", StringComparison.Ordinal)
+            && (
+                gap.Contains("公开", StringComparison.Ordinal)
+                || gap.Contains("政府信息", StringComparison.Ordinal)
+                || sentence.SpeaksBefore(match.Index, "依申请公开")
+            )
+            && !gap.Contains("复议", StringComparison.Ordinal)
+            && !gap.Contains("诉讼", StringComparison.Ordinal);
     }
 
     private static IEnumerable<Statement> Outcomes(Sentence sentence, StatementKinds kinds, int year)
@@ -63,11 +93,22 @@ internal static class RequestStatements
             yield break;
         }
 
-        foreach (Match match in StatementPatterns.Outcome().Matches(sentence.Value))
+        foreach (
+            Match match in StatementPatterns
+                .Outcome()
+                .Matches(sentence.Value)
+                .Concat(StatementPatterns.OutcomeBehind().Matches(sentence.Value))
+        )
         {
-            // An outcome is the whole of its kind also after 其中; the sentence as a whole must not be about a part.
+            // An outcome is the whole of its kind also after 其中; the sentence as a whole must not be about a part. What is made public
+            // before any request is named was public anyway.
             var before = sentence.Before(match.Index);
-            if (!sentence.IsPartial(before, year) && ChineseNumber.TryParse(match.Groups["n"].ValueSpan, out var value))
+            var isOfRequests = match.Groups["what"].Value != "予以公开" || sentence.SpeaksBefore(match.Index, "申请");
+            if (
+                isOfRequests
+                && !sentence.IsPartial(match.Index, before, year)
+                && ChineseNumber.TryParse(match.Groups["n"].ValueSpan, out var value)
+            )
             {
                 yield return sentence.State(match, value, kinds.Outcomes[match.Groups["what"].Value]);
             }
@@ -89,7 +130,12 @@ internal static class RequestStatements
             }
         }
 
-        foreach (Match match in StatementPatterns.CarriedOut().Matches(sentence.Value))
+        foreach (
+            Match match in StatementPatterns
+                .CarriedOut()
+                .Matches(sentence.Value)
+                .Concat(StatementPatterns.CarriedOutBehind().Matches(sentence.Value))
+        )
         {
             if (YearIs(match.Groups["to"].Value, year + 1) && ChineseNumber.TryParse(match.Groups["n"].ValueSpan, out var value))
             {

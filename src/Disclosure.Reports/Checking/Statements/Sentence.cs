@@ -38,8 +38,20 @@ internal sealed partial class Sentence(SectionText text, int start, string value
         "转办",
         "转交",
         "下级",
+        "全省",
+        "全市",
+        "全州",
+        "全县",
+        "全区",
         "各单位",
         "各部门",
+        "各分局",
+        "各区",
+        "各县",
+        "各直属",
+        "所属",
+        "直属",
+        "下属",
         "乡镇",
         "街道",
         "季度",
@@ -47,6 +59,8 @@ internal sealed partial class Sentence(SectionText text, int start, string value
         "半年",
         "累计",
         "以来",
+        "年来",
+        "历年",
         "上年",
         "去年",
         "同比",
@@ -106,9 +120,32 @@ internal sealed partial class Sentence(SectionText text, int start, string value
         return clause - earlier is > 0 and <= 4 ? Value[(earlier + 1)..index] : Value[(clause + 1)..index];
     }
 
+    /// <summary>One of the words stands before a place.</summary>
+    public bool SpeaksBefore(int index, params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (Value.AsSpan(0, index).Contains(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The clause at a place, or the nearest before it that begins with a year, speaks of another year than the report's: "2019年,我局
+    /// 收到…". A year within a clause (比2019年减少) compares and does not govern.
+    /// </summary>
+    public bool IsOfAnotherYear(int index, int reportYear) =>
+        GoverningYear().Matches(Value[..index]) is [.., var last]
+        && int.Parse(last.Groups["year"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) != reportYear;
+
     /// <summary>True if words before or within a match make its figure a part, a comparison or another year's.</summary>
-    public bool IsPartial(string context, int reportYear) =>
-        Array.Exists(Partial, word => context.Contains(word, StringComparison.Ordinal))
+    public bool IsPartial(int index, string context, int reportYear) =>
+        IsOfAnotherYear(index, reportYear)
+        || Array.Exists(Partial, word => context.Contains(word, StringComparison.Ordinal))
         || YearWord()
             .Matches(context)
             .Any(match => int.Parse(match.ValueSpan[..4], NumberStyles.None, CultureInfo.InvariantCulture) != reportYear);
@@ -122,6 +159,9 @@ internal sealed partial class Sentence(SectionText text, int start, string value
             Value = value,
             Kind = kind,
         };
+
+    [GeneratedRegex(@"(?<=^|,)(截至|截止|截止到|至|在|自|从)?(?<year>20\d\d)年", RegexOptions.ExplicitCapture, RegexLimit.Milliseconds)]
+    private static partial Regex GoverningYear();
 
     [GeneratedRegex(@"20\d\d年", RegexOptions.None, RegexLimit.Milliseconds)]
     private static partial Regex YearWord();

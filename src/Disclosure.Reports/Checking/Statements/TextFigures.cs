@@ -16,7 +16,7 @@ internal sealed class TextFigures
         return new TextFigures([
             .. input
                 .Sections.SelectMany(Sentence.Of)
-                .SelectMany(sentence => RequestStatements.In(sentence, kinds, year).Concat(CaseStatements.In(sentence, kinds))),
+                .SelectMany(sentence => RequestStatements.In(sentence, kinds, year).Concat(CaseStatements.In(sentence, kinds, year))),
         ]);
     }
 
