@@ -1,4 +1,5 @@
 using Benchmarks.Engine;
+using Benchmarks.Reports;
 
 return args switch
 {
@@ -7,6 +8,7 @@ return args switch
     ["timers", .. var options] => await TimersBenchmark.RunAsync(options),
     ["history", .. var options] => await HistoryBenchmark.RunAsync(options),
     ["finished", .. var options] => await FinishedBenchmark.RunAsync(options),
+    ["check", .. var options] => CheckBenchmark.Run(options),
     _ => Usage(),
 };
 
@@ -20,6 +22,7 @@ static int Usage()
           timers   [--n 10000] [--seconds 60] [--each 1]               how late many timers are
           history  [--n 5000]                                         what a step costs early and late, and loading it all
           finished [--n 10000]                                        what finished instances cost the running ones
+          check    [--n 500]                                          what checking a report costs
         """
     );
     return 1;

@@ -20,7 +20,7 @@ internal sealed class FlatText
         for (var i = 0; i < original.Length; i++)
         {
             var c = TextFolding.Fold(original[i]);
-            if (c == '\n' || !(char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF'))
+            if (c == '\n' || !(char.IsWhiteSpace(c) || c is '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\u00AD' or '\uFEFF'))
             {
                 chars[length] = c;
                 places[length++] = i;

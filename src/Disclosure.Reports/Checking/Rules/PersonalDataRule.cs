@@ -11,14 +11,14 @@ internal sealed class PersonalDataRule : ICheckRule
     public IEnumerable<Finding> Check(CheckInput input)
     {
         var own = input
-            .Context.OwnPhones.Select(phone => string.Concat(TextFolding.Fold(phone).Where(char.IsAsciiDigit)))
+            .Context.OwnPhones.Select(phone => WithoutCountry(string.Concat(TextFolding.Fold(phone).Where(char.IsAsciiDigit))))
             .ToHashSet(StringComparer.Ordinal);
         var counts = new Occurrences();
         foreach (var text in input.Everything)
         {
             foreach (var number in PersonalNumbers.In(TextFolding.Fold(text.Original)))
             {
-                if (number.Kind == PersonalNumberKind.Mobile && (own.Contains(number.Digits) || own.Contains(number.Digits[^11..])))
+                if (number.Kind == PersonalNumberKind.Mobile && own.Contains(WithoutCountry(number.Digits)))
                 {
                     continue;
                 }
@@ -27,6 +27,9 @@ internal sealed class PersonalDataRule : ICheckRule
             }
         }
     }
+
+    private static string WithoutCountry(string digits) =>
+        digits.Length == 13 && digits.StartsWith("86", StringComparison.Ordinal) ? digits[2..] : digits;
 
     private static Finding Finding(SectionText text, PersonalNumber number, Occurrences counts)
     {

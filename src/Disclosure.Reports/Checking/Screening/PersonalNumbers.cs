@@ -21,15 +21,32 @@ internal static partial class PersonalNumbers
 
     public static IEnumerable<PersonalNumber> In(string folded)
     {
+        var found = new List<PersonalNumber>();
         foreach (Match match in Candidates().Matches(folded))
         {
-            var digits = match.Value.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).TrimStart('+');
+            var digits = Compact(match.Value);
             if (Kind(digits) is { } kind)
             {
-                yield return new PersonalNumber(kind, match.Index, match.Length, digits);
+                found.Add(new PersonalNumber(kind, match.Index, match.Length, digits));
             }
         }
+
+        // The check digit makes sure of an identity number however it was broken up, so its parts may stand apart.
+        found.AddRange(
+            BrokenUp()
+                .Matches(folded)
+                .Where(match => IsIdentity(Compact(match.Value)))
+                .Concat(OldIdentity().Matches(folded))
+                .Where(match =>
+                    !found.Exists(other => match.Index < other.Start + other.Length && other.Start < match.Index + match.Length)
+                )
+                .Select(match => new PersonalNumber(PersonalNumberKind.Identity, match.Index, match.Length, Compact(match.Value)))
+                .ToList()
+        );
+        return found.OrderBy(number => number.Start);
     }
+
+    private static string Compact(string number) => string.Concat(number.Where(char.IsAsciiLetterOrDigit));
 
     private static PersonalNumberKind? Kind(string digits)
     {
@@ -86,6 +103,22 @@ internal static partial class PersonalNumbers
         RegexLimit.Milliseconds
     )]
     private static partial Regex Candidates();
+
+    // Spaces, hyphens and characters without width between any two digits.
+    [GeneratedRegex(
+        @"(?<![0-9A-Za-z])\d([ \-\u200B\u200C\u200D\u2060\uFEFF]{0,2}\d){16}[ \-\u200B\u200C\u200D\u2060\uFEFF]{0,2}[\dXx](?![0-9A-Za-z])",
+        RegexOptions.ExplicitCapture,
+        RegexLimit.Milliseconds
+    )]
+    private static partial Regex BrokenUp();
+
+    // The number of before 1999 has no check digit: only where the text says that it is one.
+    [GeneratedRegex(
+        @"(?<=(身份证|公民身份)[^0-9。\n]{0,8})([1-6]\d|71|8[1-3])\d{4}\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}(?![0-9A-Za-z])",
+        RegexOptions.ExplicitCapture,
+        RegexLimit.Milliseconds
+    )]
+    private static partial Regex OldIdentity();
 
     [GeneratedRegex(@"^([1-6]\d|71|8[1-3])\d{4}(18|19|20)\d{9}[\dXx]$", RegexOptions.ExplicitCapture, RegexLimit.Milliseconds)]
     private static partial Regex Identity();
