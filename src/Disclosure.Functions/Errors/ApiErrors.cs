@@ -219,6 +219,12 @@ internal static class ApiErrors
         "拟稿人不能审查或签发自己的报告。",
         "Nobody reviews or signs off their own draft."
     );
+    public static readonly ApiError NotEligible = new(
+        "not-eligible",
+        422,
+        "不能转交给此人：须为本机关在岗、有权办理本环节且尚未被请审的人员，且不是拟稿人。",
+        "The task cannot go to this person: it takes somebody active of the organ who may review in this stage, is not asked yet and has not drafted the report."
+    );
     public static readonly ApiError LinkDead = new("link-dead", 410, "此链接已失效。", "This link is no longer valid.");
 
     public static readonly ApiError NoReviewers = new(

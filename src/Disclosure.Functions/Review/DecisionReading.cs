@@ -10,7 +10,7 @@ internal abstract record DecisionReading
 
     private DecisionReading() { }
 
-    public sealed record Complete(DecisionKind Kind, string Comment, ContentDigest? ShownDigest) : DecisionReading;
+    public sealed record Complete(DecisionKind Kind, string Comment, ContentDigest? ShownDigest, string? To) : DecisionReading;
 
     /// <summary>Fields of the form and what is wrong with each.</summary>
     public sealed record Incomplete(IReadOnlyList<(string Field, Bilingual Message)> Errors) : DecisionReading;
@@ -24,7 +24,7 @@ internal abstract record DecisionReading
         var known = Enum.TryParse<DecisionKind>(request.Decision, ignoreCase: true, out var kind) && Enum.IsDefined(kind);
         if (!known || !char.IsAsciiLetter(request.Decision![0]))
         {
-            errors.Add(("decision", new Bilingual("请选择“同意”或“退回修改”。", "Choose approve or return.")));
+            errors.Add(("decision", new Bilingual("请选择审查结论：同意、退回修改或转交他人。", "Choose approve, return or delegate.")));
         }
 
         var comment = request.Comment?.Trim() ?? "";
@@ -33,6 +33,12 @@ internal abstract record DecisionReading
             errors.Add(
                 ("comment", new Bilingual("退回时请写明理由和需要修改之处。", "A return needs its reason and the places to change."))
             );
+        }
+
+        var to = string.IsNullOrWhiteSpace(request.To) ? null : request.To.Trim();
+        if (known && kind == DecisionKind.Delegate && to is null)
+        {
+            errors.Add(("to", new Bilingual("请选择转交给谁。", "Say to whom the task is handed over.")));
         }
 
         if (comment.Length > MaximumComment)
@@ -54,7 +60,7 @@ internal abstract record DecisionReading
         }
 
         return errors.Count > 0 ? new Incomplete(errors)
-            : kind is DecisionKind.Hold or DecisionKind.Delegate ? new NotAvailable(kind)
-            : new Complete(kind, comment, shown);
+            : kind is DecisionKind.Hold ? new NotAvailable(kind)
+            : new Complete(kind, comment, shown, kind == DecisionKind.Delegate ? to : null);
     }
 }

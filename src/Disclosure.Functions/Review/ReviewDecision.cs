@@ -15,7 +15,7 @@ internal sealed record DecisionRequest
     /// <summary>The six digits of the mail.</summary>
     public string? Code { get; init; }
 
-    /// <summary>Person id to hand over to.</summary>
+    /// <summary>Person id to hand over to; needed for that.</summary>
     public string? To { get; init; }
 
     /// <summary>Cell keys or section names that the comment is about.</summary>
@@ -31,7 +31,8 @@ internal sealed record Judgement(
     string Comment,
     IReadOnlyList<string> Places,
     ContentDigest? ShownDigest,
-    DecisionVia Via
+    DecisionVia Via,
+    string? To = null
 );
 
 /// <summary>What became of a decision.</summary>
@@ -47,6 +48,9 @@ internal abstract record DecisionOutcome
 
     /// <summary>The link no longer decides anything.</summary>
     public sealed record Dead(DeadLinkReason Reason) : DecisionOutcome;
+
+    /// <summary>The task cannot be handed to that person.</summary>
+    public sealed record NotEligible : DecisionOutcome;
 
     /// <summary>The person has drafted this report.</summary>
     public sealed record OwnDraft : DecisionOutcome;

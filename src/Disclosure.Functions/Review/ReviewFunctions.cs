@@ -101,10 +101,7 @@ internal sealed class ReviewFunctions(
         {
             return request.Problem(
                 ApiErrors.NotImplemented,
-                new Bilingual(
-                    "目前可以同意或退回；暂缓和转交尚未提供。",
-                    "Approve and return are available; hold and delegate are not yet."
-                )
+                new Bilingual("目前可以同意、退回或转交；暂缓尚未提供。", "Approve, return and delegate are available; hold is not yet.")
             );
         }
 
@@ -146,13 +143,38 @@ internal sealed class ReviewFunctions(
             complete.Comment,
             asked.Places ?? [],
             complete.ShownDigest,
-            isSignedIn ? DecisionVia.Session : DecisionVia.Link
+            isSignedIn ? DecisionVia.Session : DecisionVia.Link,
+            complete.To
         );
         return await decisions.DecideAsync(client, link, judgement, cancellationToken) switch
         {
-            DecisionOutcome.Recorded(var decision) => Receipt(request, link, decision, StatusCodes.Status200OK),
-            DecisionOutcome.AlreadyDecided(var earlier) => Receipt(request, link, earlier, StatusCodes.Status409Conflict),
+            DecisionOutcome.Recorded(var decision) => await ReceiptAsync(
+                request,
+                link,
+                decision,
+                StatusCodes.Status200OK,
+                cancellationToken
+            ),
+            DecisionOutcome.AlreadyDecided(var earlier) => await ReceiptAsync(
+                request,
+                link,
+                earlier,
+                StatusCodes.Status409Conflict,
+                cancellationToken
+            ),
             DecisionOutcome.OwnDraft => request.Problem(ApiErrors.NotYours),
+            DecisionOutcome.NotEligible when request.WantsPage() => await ShowAsync(
+                request,
+                link,
+                token,
+                isSignedIn,
+                asked,
+                [new FormError("to", ApiErrors.NotEligible.Text(LanguageOf(request, link)))],
+                null,
+                StatusCodes.Status422UnprocessableEntity,
+                cancellationToken
+            ),
+            DecisionOutcome.NotEligible => request.Problem(ApiErrors.NotEligible),
             DecisionOutcome.Dead(var reason) => DeadAnswer(request, token, reason, mayRenew: false),
             var other => throw new InvalidOperationException($"No answer is known to {other.GetType().Name}."),
         };
@@ -242,7 +264,13 @@ internal sealed class ReviewFunctions(
         : link.Person.Language == StaffLanguage.En ? Language.En
         : Language.Zh;
 
-    private IResult Receipt(HttpRequest request, LiveLink link, StoredDecision decision, int status)
+    private async Task<IResult> ReceiptAsync(
+        HttpRequest request,
+        LiveLink link,
+        StoredDecision decision,
+        int status,
+        CancellationToken cancellationToken
+    )
     {
         var report = link.Dossier.Report;
         if (!request.WantsPage())
@@ -256,7 +284,18 @@ internal sealed class ReviewFunctions(
         var title = FormatEdition.For(report.Id.Year).TitleFor(link.Organ.NameZh, report.Id.Year);
         var language = LanguageOf(request, link);
         return ReviewPages
-            .Receipt(models.Receipt(link.Task, link.Stage.Kind, title, decision, language, status == StatusCodes.Status409Conflict))
+            .Receipt(
+                await models.ReceiptAsync(
+                    link.Task,
+                    link.Stage.Kind,
+                    title,
+                    decision,
+                    language,
+                    status == StatusCodes.Status409Conflict,
+                    report.Id.Organ,
+                    cancellationToken
+                )
+            )
             .WithStatus(status);
     }
 

@@ -61,12 +61,16 @@ internal sealed class ReviewModels(
     {
         var seen = await SeeAsync(link, cancellationToken);
         var report = link.Dossier.Report;
-        var drafter = await organs.GetPersonAsync(report.Id.Organ, report.DrafterId, cancellationToken);
+        var staff = await organs.ListStaffAsync(report.Id.Organ, cancellationToken);
+        var drafter = staff.FirstOrDefault(person => person.Id == report.DrafterId);
         return new ReviewPageModel
         {
             Language = language,
             SiteName = SiteName,
             Reviewer = Person(link.Task, language),
+            OnBehalfOf = staff.FirstOrDefault(person => person.Id == link.Task.OnBehalfOf) is { } principal
+                ? new PersonView(principal.Name, Words.Role(link.Task.Role).In(language))
+                : null,
             ReportId = report.Id,
             OrganName = link.Organ.NameZh,
             Stage = Words.Stage(link.Stage.Kind).In(language),
@@ -85,6 +89,14 @@ internal sealed class ReviewModels(
             {
                 Action = "/review/" + Uri.EscapeDataString(token),
                 Antiforgery = forms.For(token),
+                Allowed = [ReviewDecision.Approve, ReviewDecision.Return, ReviewDecision.Delegate],
+                Delegates =
+                [
+                    .. staff
+                        .Where(person => TaskRules.MayTakeOver(link.Dossier, link.Task, link.Stage, link.Person, person, time.Today()))
+                        .Select(person => new DelegateChoice(person.Id, person.Name, RoleWords(person, language))),
+                ],
+                To = attempt?.To,
                 IsCodeRequired = !isSignedIn,
                 AttemptsLeft = attemptsLeft,
                 Decision = Enum.TryParse<ReviewDecision>(attempt?.Decision, ignoreCase: true, out var chosen) ? chosen : null,
@@ -95,13 +107,15 @@ internal sealed class ReviewModels(
     }
 
     /// <summary>The receipt of a decision, new or earlier.</summary>
-    public ReceiptModel Receipt(
+    public async Task<ReceiptModel> ReceiptAsync(
         StoredTask task,
         StageKind kind,
         string title,
         StoredDecision decision,
         Language language,
-        bool wasDecidedBefore
+        bool wasDecidedBefore,
+        OrganCode organ,
+        CancellationToken cancellationToken
     ) =>
         new()
         {
@@ -113,10 +127,14 @@ internal sealed class ReviewModels(
             Round = decision.Round,
             Decision = (ReviewDecision)decision.Kind,
             Comment = decision.Comment,
+            HandedTo = decision.DelegatedTo is { } to ? (await organs.GetPersonAsync(organ, to, cancellationToken))?.Name ?? to : null,
             DecidedAt = ChinaTime.Local(decision.At),
             Digest = decision.Digest,
             WasDecidedBefore = wasDecidedBefore,
         };
+
+    private static string RoleWords(Person person, Language language) =>
+        string.Join('、', person.Roles.Select(role => Words.Role(role.ToString()).In(language)));
 
     private static PersonView Person(StoredTask task, Language language) => new(task.PersonName, Words.Role(task.Role).In(language));
 

@@ -46,6 +46,9 @@ internal sealed record ReceiptView
 
     public required DateTimeOffset DecidedAt { get; init; }
 
+    /// <summary>Person id to whom the task was handed over; null unless it was.</summary>
+    public string? To { get; init; }
+
     public static ReceiptView Of(string reportId, string reviewer, StoredDecision decision) =>
         new()
         {
@@ -57,5 +60,6 @@ internal sealed record ReceiptView
             Comment = decision.Comment,
             Digest = decision.Digest.ToString(),
             DecidedAt = decision.At,
+            To = decision.DelegatedTo,
         };
 }

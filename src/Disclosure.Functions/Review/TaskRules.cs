@@ -49,7 +49,7 @@ internal static class TaskRules
 
     /// <summary>What all decisions of a stage amount to; null while it is open.</summary>
     /// <param name="stage">The policy's stage.</param>
-    /// <param name="asked">How many people were asked.</param>
+    /// <param name="asked">How many people are asked: <see cref="Asked"/>.</param>
     /// <param name="decisions">The decisions of this stage and round.</param>
     public static StageOutcome? OutcomeOf(PolicyStage stage, int asked, IEnumerable<StoredDecision> decisions)
     {
@@ -65,6 +65,31 @@ internal static class TaskRules
             .Count();
         return asked > 0 && approvals >= stage.Quorum.Needed(asked) ? StageOutcome.Approved : null;
     }
+
+    /// <summary>How many people a stage of a round asks: who has handed their task over is asked no more, who took it is.</summary>
+    public static int Asked(Dossier dossier, int round, string stage) =>
+        dossier.Tasks.Count(task => task.Round == round && task.Stage == stage && !IsHandedOver(task));
+
+    /// <summary>
+    /// Whether a person may take a task over: on the staff, asked by the stage itself or standing in for who is, not a drafter, and
+    /// not asked in this stage already.
+    /// </summary>
+    public static bool MayTakeOver(Dossier dossier, StoredTask task, PolicyStage stage, Person from, Person to, DateOnly today) =>
+        to.Active
+        && to.Id != task.PersonId
+        && !Drafters(dossier).Contains(to.Id)
+        && !dossier.Tasks.Any(other => other.Round == task.Round && other.Stage == task.Stage && other.PersonId == to.Id)
+        && (
+            (from.Deputy is { } deputy && deputy.PersonId == to.Id && deputy.IsOn(today))
+            || (stage.PersonIds.Count > 0 ? stage.PersonIds.Contains(to.Id) : stage.Role is { } role && to.Has(role))
+            || Array.Exists(RolesOf(stage.Kind), to.Has)
+        );
+
+    private static StaffRole[] RolesOf(StageKind kind) =>
+        kind == StageKind.Secrecy ? [StaffRole.SecrecyReviewer] : [StaffRole.DeputyLeader, StaffRole.HeadLeader];
+
+    private static bool IsHandedOver(StoredTask task) =>
+        task.State == TaskState.Closed && task.ClosedReason == NameOf(DeadLinkReason.Reassigned);
 
     /// <summary>Everybody who has written or submitted this report: none of them may decide on it.</summary>
     public static IReadOnlySet<string> Drafters(Dossier dossier) =>

@@ -19,6 +19,7 @@ internal static class AuditActions
     public const string Reminded = "stage.reminded";
     public const string Approved = "review.approved";
     public const string ReturnedByReviewer = "review.returned";
+    public const string HandedOver = "review.handed-over";
     public const string NumberAllotted = "publication.number-allotted";
     public const string PublicationFailed = "publication.failed";
     public const string PublicationRetried = "publication.retried";

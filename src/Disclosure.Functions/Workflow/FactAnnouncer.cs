@@ -14,6 +14,7 @@ internal static class FactKinds
     public const string Cancelled = "cancelled";
     public const string Decided = "decided";
     public const string RetryAsked = "retry-asked";
+    public const string HandedOver = "handed-over";
 }
 
 /// <summary>A fact about a report and the orchestration that is to look at it.</summary>
@@ -32,6 +33,9 @@ internal sealed record Fact(ReportId ReportId, string Kind, string Key, string I
 
     public static Fact Decided(ReportId id, int round, string stage, string person) =>
         new(id, FactKinds.Decided, $"{Text(round)}:{stage}:{person}", StageInput.InstanceIdOf(id.ToString(), round, stage));
+
+    public static Fact HandedOver(ReportId id, int round, string stage, string person) =>
+        new(id, FactKinds.HandedOver, $"{Text(round)}:{stage}:{person}", StageInput.InstanceIdOf(id.ToString(), round, stage));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

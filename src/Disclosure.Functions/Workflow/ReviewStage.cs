@@ -15,6 +15,7 @@ internal static class ReviewStage
         var stage = context.GetInput<StageInput>() ?? throw new InvalidOperationException("A stage needs its report, round and key.");
         await context.CallActivityAsync(nameof(StageActivities.OpenStage), stage, WorkflowNames.Patiently);
         var fact = context.WaitForExternalEvent<string>(WorkflowNames.FactRecorded);
+        var mayHaveNewTasks = false;
         while (true)
         {
             var state = await context.CallActivityAsync<StageState>(nameof(StageActivities.ReadStage), stage, WorkflowNames.Patiently);
@@ -24,6 +25,13 @@ internal static class ReviewStage
                 return state.Verdict;
             }
 
+            // A task that was handed over has no mail yet; asking for the others' again changes nothing.
+            if (mayHaveNewTasks)
+            {
+                await context.CallActivityAsync(nameof(StageActivities.OpenStage), stage, WorkflowNames.Patiently);
+                mayHaveNewTasks = false;
+            }
+
             if (await IsReminderDueAsync(context, fact, state.NextReminder))
             {
                 await context.CallActivityAsync(nameof(StageActivities.RemindReviewers), stage, WorkflowNames.Patiently);
@@ -31,6 +39,7 @@ internal static class ReviewStage
             else
             {
                 fact = context.WaitForExternalEvent<string>(WorkflowNames.FactRecorded);
+                mayHaveNewTasks = true;
             }
         }
     }

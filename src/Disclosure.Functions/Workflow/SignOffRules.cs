@@ -28,7 +28,7 @@ internal static class SignOffRules
         foreach (var stage in policy.Stages)
         {
             var decisions = dossier.Decisions.Where(decision => decision.Round == report.Round && decision.Stage == stage.Key).ToList();
-            var asked = dossier.Tasks.Count(task => task.Round == report.Round && task.Stage == stage.Key);
+            var asked = TaskRules.Asked(dossier, report.Round, stage.Key);
             if (asked == 0 || TaskRules.OutcomeOf(stage, asked, decisions) != StageOutcome.Approved)
             {
                 return $"环节“{stage.Key}”没有完成审批，请重新送审。";

@@ -54,6 +54,10 @@ internal sealed class SignalSweeper(
                 case Standing.Outstanding:
                     await FactAnnouncer.TellAsync(client, signal.ReportId, signal.Kind, signal.InstanceId, cancellationToken);
                     return true;
+                case Standing.Repeatable:
+                    await FactAnnouncer.TellAsync(client, signal.ReportId, signal.Kind, signal.InstanceId, cancellationToken);
+                    await signals.DeleteAsync(signal, cancellationToken);
+                    return true;
                 case Standing.Consumed:
                 case Standing.Unfounded when time.GetUtcNow() - signal.RecordedAt > s_unfoundedAfter:
                     await signals.DeleteAsync(signal, cancellationToken);
@@ -92,6 +96,11 @@ internal sealed class SignalSweeper(
                 );
         }
 
+        if (signal.Kind == FactKinds.HandedOver)
+        {
+            return FactStanding.IsOfStage(signal, report) ? Standing.Repeatable : Standing.Consumed;
+        }
+
         return FactStanding.IsOutstanding(signal, report) ? Standing.Outstanding : Standing.Unfounded;
     }
 
@@ -99,6 +108,9 @@ internal sealed class SignalSweeper(
     {
         /// <summary>The fact is there and nobody has acted on it.</summary>
         Outstanding,
+
+        /// <summary>Nothing tells whether it has been acted on, and acting on it again does no harm.</summary>
+        Repeatable,
 
         /// <summary>It has been acted on.</summary>
         Consumed,
@@ -121,7 +133,7 @@ internal static class FactStanding
             _ => false,
         };
 
-    private static bool IsOfStage(StoredSignal signal, StoredReport report) =>
+    public static bool IsOfStage(StoredSignal signal, StoredReport report) =>
         report.Stage is { } stage && signal.InstanceId == StageInput.InstanceIdOf(report.Id.ToString(), report.Round, stage);
 }
 

@@ -30,8 +30,9 @@ internal sealed class StageActivities(
     {
         var id = ReportId.Parse(input.ReportId);
         var policyStage = await RequireStageAsync(id, input.Stage, cancellationToken);
-        var people = await AskedAsync(id, policyStage, cancellationToken);
-        var opened = await editor.ApplyAsync(id, dossier => Open(dossier, input, policyStage, people), cancellationToken);
+        var staff = await organs.ListStaffAsync(id.Organ, cancellationToken);
+        var people = Asked(staff, policyStage);
+        var opened = await editor.ApplyAsync(id, dossier => Open(dossier, input, policyStage, people, staff), cancellationToken);
         foreach (var task in opened?.Tasks ?? [])
         {
             if (task.Round == input.Round && task.Stage == input.Stage && task.State == TaskState.Open)
@@ -88,7 +89,13 @@ internal sealed class StageActivities(
     public async Task CloseStage([ActivityTrigger] StageInput input, CancellationToken cancellationToken) =>
         await editor.ApplyAsync(ReportId.Parse(input.ReportId), dossier => Close(dossier, input), cancellationToken);
 
-    private Edit<Dossier> Open(Dossier dossier, StageInput input, PolicyStage stage, IReadOnlyList<Person> people)
+    private Edit<Dossier> Open(
+        Dossier dossier,
+        StageInput input,
+        PolicyStage stage,
+        IReadOnlyList<Person> people,
+        IReadOnlyList<Person> staff
+    )
     {
         var report = dossier.Report;
         // A recall that is waiting to be carried out asks nobody anything more.
@@ -104,18 +111,20 @@ internal sealed class StageActivities(
 
         var drafters = TaskRules.Drafters(dossier);
         var now = time.GetUtcNow();
-        var tasks = people
-            .Where(person => !drafters.Contains(person.Id))
-            .Select(person => new StoredTask
+        var tasks = StandIns
+            .Resolve(people, staff, drafters, ChinaTime.DateOf(now))
+            .Select(asked => (asked.Person, asked.OnBehalfOf))
+            .Select(asked => new StoredTask
             {
                 Round = input.Round,
                 Stage = input.Stage,
-                PersonId = person.Id,
-                PersonName = person.Name,
-                Role = RoleOf(person, stage).ToString(),
+                PersonId = asked.Person.Id,
+                PersonName = asked.Person.Name,
+                OnBehalfOf = asked.OnBehalfOf?.Id,
+                Role = RoleOf(asked.OnBehalfOf ?? asked.Person, stage).ToString(),
                 Issue = 1,
                 State = TaskState.Open,
-                LinkHash = links.HashOf(report.Id, input.Round, input.Stage, person.Id, 1),
+                LinkHash = links.HashOf(report.Id, input.Round, input.Stage, asked.Person.Id, 1),
                 Due = StageClock.Due(stage, now, WorkCalendar.BuiltIn),
                 IssuedAt = now,
             })
@@ -242,17 +251,13 @@ internal sealed class StageActivities(
             stage.Kind == StageKind.Secrecy ? StaffRole.SecrecyReviewer : StaffRole.DeputyLeader
         );
 
-    private async Task<IReadOnlyList<Person>> AskedAsync(ReportId id, PolicyStage stage, CancellationToken cancellationToken)
-    {
-        var staff = await organs.ListStaffAsync(id.Organ, cancellationToken);
-        return
+    private static IReadOnlyList<Person> Asked(IReadOnlyList<Person> staff, PolicyStage stage) =>
         [
             .. staff.Where(person =>
                 person.Active
                 && (stage.PersonIds.Count > 0 ? stage.PersonIds.Contains(person.Id) : stage.Role is { } role && person.Has(role))
             ),
         ];
-    }
 
     private async Task<PolicyStage> RequireStageAsync(ReportId id, string stage, CancellationToken cancellationToken)
     {
