@@ -33,6 +33,14 @@ public sealed record StatutoryDeadline
         var date = organ ? new DateOnly(reportYear + 1, 1, 31) : new DateOnly(reportYear + 1, 3, 31);
         var last = calendar.LastWorkingDayOnOrBefore(date);
         var (zh, en) = calendar.Exceptions(last, date);
+        if (zh.Length == 0 && last != date)
+        {
+            (zh, en) =
+                date.DayOfWeek == DayOfWeek.Sunday
+                    ? ("；当日为星期日", "; that day is a Sunday")
+                    : ("；当日为星期六", "; that day is a Saturday");
+        }
+
         var (day, dayEn) = organ ? ("1月31日", "31 January") : ("3月31日", "31 March");
         var lastText = last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return new StatutoryDeadline

@@ -27,6 +27,12 @@ public sealed partial class WorkCalendar
         };
     }
 
+    /// <summary>What one day is, in words.</summary>
+    public CalendarDay Describe(DateOnly date) =>
+        exceptions.TryGetValue(date, out var day) ? day
+        : IsWorkingDay(date) ? new CalendarDay(date, true, "工作日", "working day")
+        : new CalendarDay(date, false, "周末", "week-end");
+
     /// <summary>Why the days between two dates are not all plain weekdays and week-ends, and which years are guessed.</summary>
     internal (string Zh, string En) Exceptions(DateOnly first, DateOnly last)
     {
@@ -34,15 +40,9 @@ public sealed partial class WorkCalendar
         List<string> en = [];
         foreach (var run in Runs(first, last))
         {
-            var (startZh, startEn) = (run[0].Date.ToString("M月d日", CultureInfo.InvariantCulture), Short(run[0].Date));
-            var (endZh, endEn) = (run[^1].Date.ToString("M月d日", CultureInfo.InvariantCulture), Short(run[^1].Date));
-            var single = run.Count == 1;
-            zh.Add(
-                $"{(single ? startZh : $"{startZh}至{endZh}")}{(run[0].IsWorking ? "" : "为")}{run[0].ReasonZh}{(run[0].IsWorking ? "" : "假期")}"
-            );
-            en.Add(
-                $"{(single ? startEn : $"{startEn} – {endEn}")} {(single ? "is" : "are")} {(run[0].IsWorking ? $"a {run[0].ReasonEn}" : run[0].ReasonEn)}"
-            );
+            var words = DayRunWords.Of(run);
+            zh.Add(words.Zh);
+            en.Add(words.En);
         }
 
         foreach (var year in Unknown(first, last))
@@ -56,6 +56,19 @@ public sealed partial class WorkCalendar
 
     private List<List<CalendarDay>> Runs(DateOnly first, DateOnly last)
     {
+        // A day in the midst of a holiday is explained by the whole of it.
+        while (
+            exceptions.TryGetValue(first, out var day) && exceptions.TryGetValue(first.AddDays(-1), out var before) && Belong(before, day)
+        )
+        {
+            first = first.AddDays(-1);
+        }
+
+        while (exceptions.TryGetValue(last, out var day) && exceptions.TryGetValue(last.AddDays(1), out var after) && Belong(day, after))
+        {
+            last = last.AddDays(1);
+        }
+
         var runs = new List<List<CalendarDay>>();
         for (var date = first; date <= last; date = date.AddDays(1))
         {
@@ -64,26 +77,24 @@ public sealed partial class WorkCalendar
                 continue;
             }
 
-            var continues =
-                runs is [.., var run]
-                && run[^1].Date == date.AddDays(-1)
-                && run[^1].IsWorking == day.IsWorking
-                && run[^1].ReasonZh == day.ReasonZh;
-            if (!continues)
+            if (runs is [.., var run] && run[^1].Date == date.AddDays(-1) && Belong(run[^1], day))
             {
-                runs.Add([]);
+                run.Add(day);
             }
-
-            runs[^1].Add(day);
+            else
+            {
+                runs.Add([day]);
+            }
         }
 
         return runs;
     }
 
+    private static bool Belong(CalendarDay one, CalendarDay next) =>
+        one.IsWorking == next.IsWorking && one.ReasonZh == next.ReasonZh && one.IsOrgansOwn == next.IsOrgansOwn;
+
     private List<int> Unknown(DateOnly first, DateOnly last) =>
         [.. Enumerable.Range(first.Year, last.Year - first.Year + 1).Where(year => !HasNotice(year))];
-
-    private static string Short(DateOnly date) => date.ToString("d MMM", CultureInfo.InvariantCulture);
 
     private static string Days(int days) => Math.Abs(days) == 1 ? "day" : "days";
 }
