@@ -75,6 +75,22 @@ internal static class Some
             Action = action,
         };
 
+    public const string CalendarJson =
+        """{"schema":"cn-workdays/1","years":[{"year":2030,"status":"verified","holidays":[{"name":"元旦","start":"2030-01-01","end":"2030-01-01"}]}]}""";
+
+    public static StoredPrior Prior() =>
+        new()
+        {
+            Year = 2019,
+            Edition = "2019",
+            Digest = Digest,
+            Title = "张掖市甘州区人民政府办公室2019年政府信息公开工作年度报告",
+            MediaType = "text/html",
+            PlacedCells = 198,
+            At = At,
+            By = "zhang",
+        };
+
     public static StoredLink Link(string token = "token", LinkKind kind = LinkKind.SignIn) =>
         new()
         {

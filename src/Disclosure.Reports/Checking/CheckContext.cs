@@ -28,6 +28,9 @@ public sealed record CheckContext
     /// <summary>Last year's report of the same organ.</summary>
     public ReportContent? Previous { get; init; }
 
+    /// <summary>True if <see cref="Previous"/> is still a draft: what does not follow from it wants a look, but may stand.</summary>
+    public bool PreviousIsDraft { get; init; }
+
     /// <summary>Reports of other organs to compare texts with.</summary>
     public IReadOnlyList<OtherReport> Others { get; init; } = [];
 

@@ -10,6 +10,7 @@ internal static class DossierKeys
     public const string DecisionKind = "decision";
     public const string RevisionKind = "revision";
     public const string AuditKind = "audit";
+    public const string PriorKind = "prior";
 
     /// <summary>All report rows of an organ lie between these two, before anything else in the partition.</summary>
     public const string Reports = "!";
@@ -28,6 +29,8 @@ internal static class DossierKeys
     public static string Revision(ReportId id, int number) => Keys.Join(Year(id), RevisionKind, Keys.Number(number, 6));
 
     public static string Audit(ReportId id, int seq) => Keys.Join(Year(id), AuditKind, Keys.Number(seq, 8));
+
+    public static string Prior(ReportId id) => Keys.Join(Year(id), PriorKind);
 
     // '#' would be refused in a key by the service.
     public static string Serial(int publicationYear) => "$serial" + Keys.Separator + Keys.Number(publicationYear, 4);

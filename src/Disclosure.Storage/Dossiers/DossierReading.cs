@@ -30,6 +30,8 @@ internal sealed class DossierReading
             case DossierKeys.AuditKind:
                 _audit.Add(DossierRows.Audit.Read(row));
                 break;
+            case DossierKeys.PriorKind:
+                break; // last year's report belongs to the checks, not to what is decided on
             default:
                 throw new DamagedRowException($"Row '{row.PartitionKey}' / '{row.RowKey}' is of no known kind.");
         }

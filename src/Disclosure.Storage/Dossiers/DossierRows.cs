@@ -12,6 +12,7 @@ internal static class DossierRows
     public static readonly RowFormat<StoredDecision> Decision = new(1);
     public static readonly RowFormat<StoredRevision> Revision = new(1);
     public static readonly RowFormat<AuditEntry> Audit = new(1);
+    public static readonly RowFormat<StoredPrior> Prior = new(1);
     public static readonly RowFormat<SerialCounter> Serial = new(1);
 
     public static StoredReport ReadReport(TableEntity row) => Report.Read(row) with { ETag = row.ETag.ToString() };

@@ -20,6 +20,9 @@ public sealed record ReportChange
     /// <summary>A revision to add; its number and digest must be those of <see cref="Next"/>.</summary>
     public StoredRevision? Revision { get; init; }
 
+    /// <summary>Last year's report to insert or replace.</summary>
+    public StoredPrior? Prior { get; init; }
+
     /// <summary>What the audit trail shall say; the repository numbers, dates, chains and hashes it.</summary>
     public IReadOnlyList<AuditDraft> Audit { get; init; } = [];
 

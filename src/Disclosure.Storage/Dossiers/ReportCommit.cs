@@ -82,6 +82,12 @@ internal sealed class ReportCommit
             actions.Add(new TableTransactionAction(TableTransactionActionType.Add, DossierRows.Revision.Write(partition, key, revision)));
         }
 
+        if (change.Prior is { } prior)
+        {
+            var row = DossierRows.Prior.Write(partition, DossierKeys.Prior(id), prior);
+            actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, row));
+        }
+
         foreach (var entry in entries)
         {
             var key = DossierKeys.Audit(id, entry.Seq);

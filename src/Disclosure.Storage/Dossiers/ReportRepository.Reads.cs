@@ -86,6 +86,13 @@ public sealed partial class ReportRepository
     public Task<IReadOnlyList<StoredRevision>> GetRevisionsAsync(ReportId id, CancellationToken cancellationToken = default) =>
         ReadAllAsync(DossierRows.Revision, id, DossierKeys.RevisionKind, cancellationToken);
 
+    /// <summary>Last year's report as imported for this one; null if there is none, or it was taken away again.</summary>
+    public async Task<StoredPrior?> GetPriorAsync(ReportId id, CancellationToken cancellationToken = default) =>
+        await _table.FindAsync(id.Organ.Value, DossierKeys.Prior(id), cancellationToken) is { } row
+        && DossierRows.Prior.Read(row) is { Digest: not null } prior
+            ? prior
+            : null;
+
     private async Task<IReadOnlyList<T>> ReadAllAsync<T>(RowFormat<T> format, ReportId id, string kind, CancellationToken cancellationToken)
         where T : class
     {

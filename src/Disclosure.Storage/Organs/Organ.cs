@@ -37,6 +37,12 @@ public sealed record Organ
     /// <summary>What the public site says about it.</summary>
     public SiteSettings Site { get; init; } = new();
 
+    /// <summary>Its own working days and internal dates; null for the State Council's and the usual ones.</summary>
+    public OrganCalendar? Calendar { get; init; }
+
+    /// <summary>Rules of the checks that it takes more seriously, by rule name; null for none.</summary>
+    public IReadOnlyDictionary<string, Severity>? RaisedSeverities { get; init; }
+
     /// <summary>The newest review policy; 0 before the first. Written by <see cref="OrganRepository.SavePolicyAsync"/>.</summary>
     public int PolicyVersion { get; init; }
 
@@ -45,7 +51,7 @@ public sealed record Organ
     public string? ETag { get; init; }
 }
 
-/// <summary>What an organ says on its public pages, and what the checks may take for its own.</summary>
+/// <summary>What an organ says on its public pages, and what the checks know to be its own.</summary>
 public sealed record SiteSettings
 {
     /// <summary>The site's name; null for the organ's own.</summary>
@@ -63,7 +69,7 @@ public sealed record SiteSettings
     /// <summary>Phone numbers that a report may name.</summary>
     public IReadOnlyList<string> OwnPhones { get; init; } = [];
 
-    /// <summary>Words that the checks shall not take for a mistake.</summary>
+    /// <summary>Words of its own that must not be published: the secrecy check looks for them.</summary>
     public IReadOnlyList<string> OwnWords { get; init; } = [];
 }
 

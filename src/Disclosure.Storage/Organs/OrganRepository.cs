@@ -12,7 +12,7 @@ public sealed partial class OrganRepository(StorageClients clients, TimeProvider
     // '!' is in no organ's code, so this partition is nobody's.
     private const string Directory = "!organs";
     private const string OrganKey = "organ";
-    private static readonly RowFormat<Organ> s_organ = new(1);
+    private static readonly RowFormat<Organ> s_organ = new(2);
     private static readonly RowFormat<OrganListing> s_listing = new(1);
     private readonly TableClient _table = clients.Table(StorageNames.Organs);
     private readonly EmailIndex _emails = new(clients, time);

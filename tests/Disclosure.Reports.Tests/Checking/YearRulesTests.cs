@@ -19,6 +19,19 @@ public sealed class YearRulesTests
     }
 
     [Fact]
+    public void Check_CarriedInUnlikeLastYearsDraft_WarnsAndSaysThatItIsADraft()
+    {
+        var previous = Sample.Clean().With(("requests/carried_out/natural", 2));
+        var context = Sample.Context() with { Previous = previous, PreviousIsDraft = true };
+
+        var finding = Assert.Single(Sample.Clean().CheckFor("year-relation", context));
+
+        Assert.Equal(("year-relation:YOY-CARRY-natural", Severity.Warning), (finding.Id, finding.Severity));
+        Assert.Contains("上年报告草稿", finding.MessageZh, StringComparison.Ordinal);
+        Assert.Contains("last year's draft", finding.MessageEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_PreviousOfTheOldEdition_OnlyWhatIsValidAcross()
     {
         var previous = Sample.Clean().With(("requests/carried_out/natural", 2), ("proactive/art20_1/rules/made", 5));

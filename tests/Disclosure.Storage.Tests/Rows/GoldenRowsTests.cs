@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Disclosure.Reports;
+using Disclosure.Reports.Calendar;
 using Disclosure.Storage.Audit;
+using Disclosure.Storage.Calendars;
 using Disclosure.Storage.Dossiers;
 using Disclosure.Storage.Links;
 using Disclosure.Storage.Organs;
@@ -99,6 +101,29 @@ public sealed class GoldenRowsTests
                 OwnWords = ["甘州"],
             },
         },
+        ["Organ.2"] = Some.NewOrgan() with
+        {
+            RaisedSeverities = new Dictionary<string, Severity> { ["year-jump"] = Severity.Error },
+            Calendar = new OrganCalendar
+            {
+                Days =
+                [
+                    new OrganDay(new DateOnly(2021, 4, 14), false, "三月三", "Sanyuesan"),
+                    new OrganDay(new DateOnly(2021, 4, 17), true, "", ""),
+                ],
+                Offsets = new ScheduleOffsets { Open = 20, DraftComplete = 12 },
+                ChangedAt = Some.At,
+                ChangedBy = "admin",
+            },
+        },
+        ["StoredCalendar.1"] = new StoredCalendar
+        {
+            Version = 3,
+            Json = Some.CalendarJson,
+            LoadedAt = Some.At,
+            LoadedBy = "admin",
+        },
+        ["StoredPrior.1"] = Some.Prior(),
         ["OrganListing.1"] = new OrganListing
         {
             Code = Some.Organ,

@@ -27,7 +27,7 @@ internal sealed class PriorYearRule : ICheckRule
                 && !Holds(relation.Operator, left, right + relation.RightConstant)
             )
             {
-                yield return Finding(relation, left, right + relation.RightConstant);
+                yield return Finding(relation, left, right + relation.RightConstant, input.Context.PreviousIsDraft);
             }
         }
     }
@@ -56,14 +56,16 @@ internal sealed class PriorYearRule : ICheckRule
             _ => left == right,
         };
 
-    private static Finding Finding(Relation relation, decimal left, decimal right) =>
+    private static Finding Finding(Relation relation, decimal left, decimal right, bool fromDraft) =>
         new()
         {
             Id = $"{Name}:{relation.Id}",
             Rule = Name,
-            Severity = relation.Severity,
-            MessageZh = $"与上年报告不衔接（{relation.Text}）：左边为 {Number(left)}，右边为 {Number(right)}。",
-            MessageEn = $"Does not follow from last year's report ({relation.TextEn}): left {Number(left)}, right {Number(right)}.",
+            // A draft may yet change: it is no reason to stop this year's report.
+            Severity = fromDraft && relation.Severity > Severity.Warning ? Severity.Warning : relation.Severity,
+            MessageZh = $"与上年报告{(fromDraft ? "草稿" : "")}不衔接（{relation.Text}）：左边为 {Number(left)}，右边为 {Number(right)}。",
+            MessageEn =
+                $"Does not follow from last year's {(fromDraft ? "draft" : "report")} ({relation.TextEn}): left {Number(left)}, right {Number(right)}.",
             Places =
             [
                 .. relation.Left.Concat(relation.Right).Where(term => term.YearOffset == 0).Select(term => new FindingPlace.Cell(term.Key)),
