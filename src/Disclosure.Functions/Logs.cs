@@ -14,6 +14,12 @@ internal static partial class Logs
     [LoggerMessage(1002, LogLevel.Error, "Error {Number} in {Function}")]
     public static partial void RequestFailed(ILogger logger, string number, string function, Exception exception);
 
+    [LoggerMessage(1003, LogLevel.Warning, "The text of publication {IndexNumber} cannot be compared with: its content is damaged")]
+    public static partial void NeighbourDamaged(ILogger logger, string indexNumber, Exception exception);
+
+    [LoggerMessage(1004, LogLevel.Information, "Calendar version {Version} was put in force by {PersonId}")]
+    public static partial void CalendarLoaded(ILogger logger, int version, string personId);
+
     [LoggerMessage(2001, LogLevel.Information, "Report {ReportId}: round {Round} opened on revision {Revision}")]
     public static partial void RoundOpened(ILogger logger, string reportId, int round, int revision);
 

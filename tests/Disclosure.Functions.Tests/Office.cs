@@ -78,6 +78,9 @@ internal sealed class Office : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    /// <summary>A function as its host makes it.</summary>
+    public T Make<T>() => ActivatorUtilities.CreateInstance<T>(_services);
+
     public static Caller As(string person) => new(DemoPeople.All.First(candidate => candidate.Id == person));
 
     /// <summary>Draft, saved with a content that has no errors.</summary>
@@ -89,6 +92,16 @@ internal sealed class Office : IAsyncDisposable
 
     public Task<CommandOutcome> SaveAsync(string remark) =>
         Get<ReportCommands>().SaveAsync(As("drafter"), Report, Content(remark), _ => true, Cancel);
+
+    /// <summary>Saves the newest content of a report, changed.</summary>
+    public async Task ChangeAsync(Func<ReportContent, ReportContent> change, ReportId? id = null)
+    {
+        var report = (await Get<ReportRepository>().GetAsync(id ?? Report, Cancel))!;
+        var content = await Get<ReportReader>().ContentAsync(report.Id, report.Digest!.Value, Cancel);
+        Assert.IsType<CommandOutcome.Done>(
+            await Get<ReportCommands>().SaveAsync(As("drafter"), report.Id, change(content), _ => true, Cancel)
+        );
+    }
 
     public async Task<CommandOutcome> SubmitAsync()
     {
@@ -155,7 +168,8 @@ internal sealed class Office : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private ReportContent Content(string remark)
+    /// <summary>A content for <see cref="Report"/> without errors.</summary>
+    public ReportContent Content(string remark)
     {
         var edition = FormatEdition.For(Report.Year);
         var empty = ReportContent.Empty(edition, "张掖市审计局", Report.Year);

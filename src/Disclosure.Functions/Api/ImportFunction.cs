@@ -1,4 +1,3 @@
-using System.Text;
 using Disclosure.Functions.Errors;
 using Disclosure.Functions.Http;
 using Disclosure.Functions.Identity;
@@ -9,22 +8,12 @@ using Disclosure.Storage.Dossiers;
 using Disclosure.Storage.Organs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Net.Http.Headers;
 
 namespace Disclosure.Functions.Api;
 
 /// <summary>Takes a published report, as text or as a page, for the content of a draft.</summary>
 internal sealed class ImportFunction(ReportGate gate, ReportCommands commands, ReportReader reader)
 {
-    // The longest report known is a hundredth of this.
-    private const int MaximumBytes = 5 * 1024 * 1024;
-    private const string Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-    private static readonly Bilingual s_types = new(
-        "可以提交 text/plain 或 text/html，编码为 UTF-8。",
-        "Send text/plain or text/html, encoded in UTF-8."
-    );
-
     /// <summary>Saves what could be read as the next revision, and says what could not be placed.</summary>
     [Function("ReportImport")]
     public Task<IResult> Run(
@@ -42,36 +31,10 @@ internal sealed class ImportFunction(ReportGate gate, ReportCommands commands, R
 
     private async Task<IResult> ImportAsync(HttpRequest request, Caller caller, StoredReport report, CancellationToken cancellationToken)
     {
-        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed.MediaType.Value : null;
-        if (string.Equals(type, Spreadsheet, StringComparison.OrdinalIgnoreCase))
-        {
-            return request.Problem(ApiErrors.NotImplemented, s_types);
-        }
-
-        var isHtml = string.Equals(type, "text/html", StringComparison.OrdinalIgnoreCase);
-        if (!isHtml && !string.Equals(type, "text/plain", StringComparison.OrdinalIgnoreCase))
-        {
-            return request.Problem(ApiErrors.UnsupportedMediaType, s_types);
-        }
-
-        if (await request.ReadBytesAsync(MaximumBytes, cancellationToken) is not { } bytes)
-        {
-            return request.Problem(ApiErrors.BodyTooLarge, new Bilingual($"最大 {MaximumBytes} 字节。", $"At most {MaximumBytes} bytes."));
-        }
-
-        if (bytes.Length == 0)
-        {
-            return request.Problem(ApiErrors.EmptyBody);
-        }
-
-        if (Decode(bytes) is not { } text)
-        {
-            return request.Problem(ApiErrors.UnsupportedMediaType, s_types);
-        }
-
-        var edition = FormatEdition.For(report.Id.Year);
-        var imported = isHtml ? ReportImporter.FromHtml(text, edition) : ReportImporter.FromText(text, edition);
-        return await SaveAsync(request, caller, report, imported, cancellationToken);
+        var body = await request.ReadImportAsync(FormatEdition.For(report.Id.Year), cancellationToken);
+        return body is BodyResult<ImportedReport>.Read(var imported)
+            ? await SaveAsync(request, caller, report, imported.Result, cancellationToken)
+            : ((BodyResult<ImportedReport>.Refused)body).Answer;
     }
 
     private async Task<IResult> SaveAsync(
@@ -113,27 +76,9 @@ internal sealed class ImportFunction(ReportGate gate, ReportCommands commands, R
                 digest = saved.Digest.Value.ToString(),
                 placedCells = imported.PlacedCells,
                 findings = FindingView.Of(findings, language),
-                notes = imported.Notes.Select(note => new
-                {
-                    code = note.Code,
-                    message = language == Language.En ? note.MessageEn : note.MessageZh,
-                    cell = note.Cell?.ToString(),
-                    line = note.Line,
-                }),
+                notes = ImportNoteView.Of(imported.Notes, language),
             },
             Json.Wire
         );
-    }
-
-    private static string? Decode(byte[] bytes)
-    {
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException)
-        {
-            return null; // another encoding: the caller is told which one is read
-        }
     }
 }

@@ -62,17 +62,28 @@ internal sealed partial class ReportCommands
         return new CommandOutcome.Done(created);
     }
 
+    /// <summary>Saves what somebody typed or imported as the next revision; the same content again is no new revision.</summary>
+    public Task<CommandOutcome> SaveAsync(
+        Caller caller,
+        ReportId id,
+        ReportContent content,
+        Func<StoredReport, bool> isCurrent,
+        CancellationToken cancellationToken
+    ) => SaveAsync(caller, id, content, isCurrent, SaveNote.Plain, cancellationToken);
+
     /// <summary>Saves a content as the next revision; the same content again is no new revision.</summary>
     /// <param name="caller">Who saves.</param>
     /// <param name="id">The report.</param>
     /// <param name="content">What to save.</param>
     /// <param name="isCurrent">Whether the report still is what the caller's change was based on.</param>
+    /// <param name="note">What the audit trail says of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<CommandOutcome> SaveAsync(
         Caller caller,
         ReportId id,
         ReportContent content,
         Func<StoredReport, bool> isCurrent,
+        SaveNote note,
         CancellationToken cancellationToken
     )
     {
@@ -101,7 +112,11 @@ internal sealed partial class ReportCommands
                 }
 
                 var next = report with { Revision = report.Revision + 1, Digest = digest };
-                var edit = Write(report, next, By(caller, AuditActions.Saved, digest, ("revision", AuditActions.Number(next.Revision))));
+                var edit = Write(
+                    report,
+                    next,
+                    By(caller, note.Action, digest, [("revision", AuditActions.Number(next.Revision)), .. note.Details])
+                );
                 return edit with { Change = edit.Change with { Revision = RevisionOf(next, bytes.Length, caller) } };
             },
             cancellationToken

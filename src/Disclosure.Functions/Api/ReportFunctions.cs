@@ -1,7 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
+using Disclosure.Functions.Api.CarryingForward;
+using Disclosure.Functions.Api.LastYear;
 using Disclosure.Functions.Errors;
 using Disclosure.Functions.Http;
 using Disclosure.Functions.Identity;
+using Disclosure.Functions.WorkingDays;
+using Disclosure.Reports.Calendar;
 using Disclosure.Storage.Dossiers;
 using Disclosure.Storage.Organs;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +22,10 @@ internal sealed class ReportFunctions(
     ReportCommands commands,
     ReportRepository reports,
     OrganRepository organs,
-    ReportReader reader
+    ReportReader reader,
+    LastYearFinder lastYear,
+    CarryForwardCommand carrying,
+    CalendarSource calendars
 )
 {
     private const int DefaultPageSize = 20;
@@ -61,9 +69,9 @@ internal sealed class ReportFunctions(
     {
         var content = await reader.ContentAsync(dossier.Report.Id, dossier.Report.Digest!.Value, cancellationToken);
         var findings = await reader.FindingsAsync(dossier.Report.Id, content, cancellationToken);
-        var organ = await organs.GetAsync(dossier.Report.Id.Organ, cancellationToken);
+        var deadline = await DeadlineAsync(dossier.Report.Id, cancellationToken);
         request.HttpContext.Response.Headers.ETag = ContentTags.OfReport(dossier.Report);
-        return Results.Json(ReportView.Of(dossier, organ, findings, request.LanguageOf()), Json.Wire);
+        return Results.Json(ReportView.Of(dossier, deadline, findings, request.LanguageOf()), Json.Wire);
     }
 
     private async Task<IResult> CreateAsync(
@@ -101,15 +109,35 @@ internal sealed class ReportFunctions(
             return request.Answer(outcome);
         }
 
+        // A draft that stands is an answer worth having, even where carrying forward was refused: it can be asked for again.
+        var carried = asked.CarryForward == true ? await carrying.RunAsync(caller, report, false, _ => true, cancellationToken) : null;
+        report = carried is CarryOutcome.Carried(var saved, _, _) ? saved : report;
+        var language = request.LanguageOf();
+        var view = JsonSerializer.SerializeToNode(
+            ReportView.Of(report, await DeadlineAsync(report.Id, cancellationToken), language),
+            Json.Wire
+        )!;
+        view["carryForward"] = JsonSerializer.SerializeToNode(
+            await CarryViewAsync(report.Id, carried, language, cancellationToken),
+            Json.Wire
+        );
         request.HttpContext.Response.Headers.ETag = ContentTags.OfReport(report);
-        return Results
-            .Json(
-                ReportView.Of(report, await organs.GetAsync(organ, cancellationToken), request.LanguageOf()),
-                Json.Wire,
-                statusCode: StatusCodes.Status201Created
-            )
-            .WithLocation(request, "/api/reports/" + report.Id);
+        return Results.Json(view, Json.Wire, statusCode: StatusCodes.Status201Created).WithLocation(request, "/api/reports/" + report.Id);
     }
+
+    /// <summary>What was carried forward, else what could be; null if there is no report of the year before.</summary>
+    private async Task<CarryForwardView?> CarryViewAsync(
+        ReportId report,
+        CarryOutcome? carried,
+        Language language,
+        CancellationToken cancellationToken
+    ) =>
+        carried is CarryOutcome.Carried done ? CarryForwardView.Of(done, language)
+        : await lastYear.FindAsync(report, cancellationToken) is { } source ? CarryForwardView.Offer(source, language)
+        : null;
+
+    private async Task<StatutoryDeadline> DeadlineAsync(ReportId report, CancellationToken cancellationToken) =>
+        (await calendars.ScheduleAsync(report, await organs.GetAsync(report.Organ, cancellationToken), cancellationToken)).Statutory;
 
     private static List<FieldError> Validate(HttpRequest request, CreateRequest asked, out OrganCode organ, out int year)
     {
@@ -196,10 +224,16 @@ internal sealed class ReportFunctions(
             .Where(report => (year is null || report.Id.Year == year) && (status is null || report.Status == status))
             .ToList();
         var owner = await organs.GetAsync(organ, cancellationToken);
+        var calendar = await calendars.ForAsync(owner, cancellationToken);
         return Results.Json(
             new
             {
-                items = found.Skip((page - 1) * pageSize).Take(pageSize).Select(report => ReportView.Of(report, owner, language)),
+                items = found
+                    .Skip((page - 1) * pageSize)
+                    .Take(pageSize)
+                    .Select(report =>
+                        ReportView.Of(report, StatutoryDeadline.For(report.Id.Year, owner.ReporterKind(), calendar), language)
+                    ),
                 total = found.Count,
                 page,
                 pageSize,
@@ -230,5 +264,8 @@ internal sealed class ReportFunctions(
         public string? OrganCode { get; init; }
 
         public int? Year { get; init; }
+
+        /// <summary>True to fill in at once what follows from last year's report.</summary>
+        public bool? CarryForward { get; init; }
     }
 }

@@ -3,7 +3,6 @@ using Disclosure.Functions.Workflow;
 using Disclosure.Reports.Calendar;
 using Disclosure.Reports.Checking;
 using Disclosure.Storage.Dossiers;
-using Disclosure.Storage.Organs;
 
 namespace Disclosure.Functions.Api;
 
@@ -50,8 +49,8 @@ internal sealed record ReportView
     /// <summary>A submission or recall is recorded and on its way.</summary>
     public required bool Pending { get; init; }
 
-    public static ReportView Of(Dossier dossier, Organ? organ, IReadOnlyList<Finding> findings, Language language) =>
-        Of(dossier.Report, organ, language) with
+    public static ReportView Of(Dossier dossier, StatutoryDeadline deadline, IReadOnlyList<Finding> findings, Language language) =>
+        Of(dossier.Report, deadline, language) with
         {
             Tasks = [.. dossier.Tasks.Where(task => task.Round == dossier.Report.Round).Select(TaskView.Of)],
             Findings = new FindingCounts(
@@ -60,10 +59,8 @@ internal sealed record ReportView
             ),
         };
 
-    public static ReportView Of(StoredReport report, Organ? organ, Language language)
+    public static ReportView Of(StoredReport report, StatutoryDeadline deadline, Language language)
     {
-        var kind = organ?.Kind == OrganKind.Government ? ReporterKind.Government : ReporterKind.Organ;
-        var deadline = StatutoryDeadline.For(report.Id.Year, kind, WorkCalendar.BuiltIn);
         return new ReportView
         {
             Id = report.Id.ToString(),

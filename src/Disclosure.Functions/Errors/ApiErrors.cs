@@ -117,6 +117,18 @@ internal static class ApiErrors
         "没有这个机关。请检查九位机关代码。",
         "There is no such organ. Check the nine-character organ code."
     );
+    public static readonly ApiError NotYourOrgan = new(
+        "not-your-organ",
+        403,
+        "只能查看和设置本机关。",
+        "You can see and set your own organ only."
+    );
+    public static readonly ApiError NoLastYear = new(
+        "no-last-year-report",
+        404,
+        "没有上年报告：本系统中没有，也没有导入。可用 POST /api/reports/{id}/prior 导入已公布的上年报告。",
+        "There is no report of the year before, neither here nor imported. Import the published one with POST /api/reports/{id}/prior."
+    );
     public static readonly ApiError UnknownLink = new(
         "unknown-link",
         404,
@@ -167,6 +179,18 @@ internal static class ApiErrors
         "只有在拟稿人手中的报告可以取消。",
         "Only a report in the drafter's hands can be cancelled."
     );
+    public static readonly ApiError NothingToCarry = new(
+        "nothing-to-carry-forward",
+        409,
+        "没有上年报告可以结转。请先用 POST /api/reports/{id}/prior 导入已公布的上年报告。",
+        "There is no report of the year before to carry anything forward from. Import the published one first: POST /api/reports/{id}/prior."
+    );
+    public static readonly ApiError LastYearInStorage = new(
+        "last-year-in-storage",
+        409,
+        "上年报告已在本系统中，比较以它为准，无需导入。",
+        "Last year's report is in this system already and is what this one is compared with; there is nothing to import."
+    );
     public static readonly ApiError AlreadyDecided = new(
         "already-decided",
         409,
@@ -194,7 +218,58 @@ internal static class ApiErrors
         "Somebody changed the content since you read it; nothing was saved. Read it again and merge your change."
     );
 
+    public static readonly ApiError StaleSettings = new(
+        "stale-settings",
+        412,
+        "设置已被他人修改，未保存。请重新读取后再改。",
+        "Somebody changed the settings since you read them; nothing was saved. Read them again and make your change anew."
+    );
+
+    // What is loaded and imported
+    public static readonly ApiError InvalidCalendar = new(
+        "invalid-calendar",
+        422,
+        "日历文件有误，仍使用原来的日历。请按 errors 中指出的位置修改。",
+        "The calendar file is wrong; the former calendar stays in force. Correct the places listed in errors."
+    );
+    public static readonly ApiError NoFormLastYear = new(
+        "no-form-last-year",
+        422,
+        "上一年度没有统一的报告格式（自 2019 年度起），无法比较。",
+        "The year before has no common form (they begin with 2019), so there is nothing to compare with."
+    );
+    public static readonly ApiError ImportedWrongYear = new(
+        "imported-wrong-year",
+        422,
+        "导入的不是上一年度的报告，未保存。",
+        "What was imported is not the report of the year before; nothing was saved."
+    );
+    public static readonly ApiError NothingImported = new(
+        "nothing-imported",
+        422,
+        "没有从中读出任何数据，未保存。请确认文件是政府信息公开工作年度报告的完整页面。",
+        "No figure could be read from it; nothing was saved. Check that it is the whole page of an annual disclosure report."
+    );
+
     // Judgement
+    public static readonly ApiError UnknownFinding = new(
+        "unknown-finding",
+        422,
+        "没有这些问题（findings）：可能已经改正。请重新读取检查结果。",
+        "There are no such findings; they may have been corrected. Read the findings again."
+    );
+    public static readonly ApiError FindingWithoutPatch = new(
+        "finding-without-patch",
+        422,
+        "这些问题的建议只能由人来改，不能自动应用。",
+        "The advice on these findings is for a person to follow; it cannot be applied."
+    );
+    public static readonly ApiError ConflictingAdvice = new(
+        "conflicting-advice",
+        422,
+        "所选建议互相矛盾，未保存。请只选其中之一。",
+        "The chosen advice contradicts itself; nothing was saved. Choose one of them."
+    );
     public static readonly ApiError FindingsStandInTheWay = new(
         "findings-stand-in-the-way",
         422,

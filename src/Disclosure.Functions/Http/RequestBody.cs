@@ -53,6 +53,13 @@ internal static class RequestBody
         }
     }
 
+    /// <summary>The same where everything has a default: no body at all is a <typeparamref name="T"/> without members.</summary>
+    public static async Task<BodyResult<T>> ReadOptionalJsonAsync<T>(this HttpRequest request, CancellationToken cancellationToken)
+        where T : new() =>
+        request.ContentLength is 0 || (request.ContentLength is null && request.ContentType is null)
+            ? new BodyResult<T>.Read(new T())
+            : await request.ReadJsonAsync<T>(cancellationToken);
+
     /// <summary>Reads JSON without a shape; the caller owns the document.</summary>
     public static async Task<BodyResult<JsonDocument>> ReadDocumentAsync(this HttpRequest request, CancellationToken cancellationToken)
     {

@@ -31,12 +31,6 @@ internal sealed class NotYetFunctions(CallerResolver callers)
         CancellationToken cancellationToken
     ) => ForAdministratorAsync(request, cancellationToken);
 
-    [Function("AdminCalendar")]
-    public Task<IResult> Calendar(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", Route = "api/admin/calendar")] HttpRequest request,
-        CancellationToken cancellationToken
-    ) => ForAdministratorAsync(request, cancellationToken);
-
     [Function("AdminInstances")]
     public Task<IResult> Instances(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/instances")] HttpRequest request,

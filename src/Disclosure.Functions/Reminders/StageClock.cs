@@ -12,11 +12,18 @@ internal static class StageClock
     public static DateTimeOffset Due(PolicyStage stage, DateTimeOffset issuedAt, WorkCalendar calendar) =>
         ChinaTime.EndOfWork(calendar.AddWorkingDays(ChinaTime.DateOf(issuedAt), stage.LimitWorkingDays));
 
-    /// <summary>How that day comes about, in words.</summary>
-    public static Bilingual Explanation(PolicyStage stage, DateTimeOffset issuedAt, WorkCalendar calendar)
+    /// <summary>How a task's day came about, in words.</summary>
+    public static Bilingual Explanation(PolicyStage stage, StoredTask task, WorkCalendar calendar)
     {
-        var explained = calendar.Explain(ChinaTime.DateOf(issuedAt), stage.LimitWorkingDays);
-        return new Bilingual(explained.ExplanationZh, explained.ExplanationEn);
+        var explained = calendar.Explain(ChinaTime.DateOf(task.IssuedAt), stage.LimitWorkingDays);
+
+        // A calendar that was loaded since must not be given as the reason for a date that it would not give.
+        return explained.Date == ChinaTime.DateOf(task.Due)
+            ? new Bilingual(explained.ExplanationZh, explained.ExplanationEn)
+            : new Bilingual(
+                "按交办时的工作日历计算；此后日历已有调整",
+                "counted by the calendar of the day on which it was asked; the calendar has changed since"
+            );
     }
 
     /// <summary>

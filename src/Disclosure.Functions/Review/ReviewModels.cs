@@ -4,8 +4,8 @@ using Disclosure.Functions.Http;
 using Disclosure.Functions.Identity;
 using Disclosure.Functions.Reminders;
 using Disclosure.Functions.Settings;
+using Disclosure.Functions.WorkingDays;
 using Disclosure.Pages.Review;
-using Disclosure.Reports.Calendar;
 using Disclosure.Reports.Changes;
 using Disclosure.Reports.Checking;
 using Disclosure.Reports.Content;
@@ -21,6 +21,7 @@ namespace Disclosure.Functions.Review;
 internal sealed class ReviewModels(
     ReportReader reader,
     OrganRepository organs,
+    CalendarSource calendars,
     Forms forms,
     TimeProvider time,
     IOptions<DisclosureOptions> options
@@ -40,7 +41,7 @@ internal sealed class ReviewModels(
             Reviewer = link.Task.PersonName,
             Digest = seen.Digest.ToString(),
             Due = ChinaTime.Local(link.Task.Due),
-            DueExplanation = Explain(link, language),
+            DueExplanation = await ExplainAsync(link, language, cancellationToken),
             State = link.Task.State,
             Findings = FindingView.Of(seen.Findings, language),
             Changes = ChangeView.Of(seen.Changes ?? [], language),
@@ -79,7 +80,11 @@ internal sealed class ReviewModels(
             Digest = seen.Digest,
             Content = seen.Content,
             DrafterName = drafter?.Name ?? report.DrafterId,
-            Due = new Pages.Review.DueView(ChinaTime.Local(link.Task.Due), Explain(link, language), time.GetUtcNow() > link.Task.Due),
+            Due = new Pages.Review.DueView(
+                ChinaTime.Local(link.Task.Due),
+                await ExplainAsync(link, language, cancellationToken),
+                time.GetUtcNow() > link.Task.Due
+            ),
             Findings = seen.Findings,
             Reasons = report.Submission.Reasons,
             Changes = seen.Changes,
@@ -138,8 +143,8 @@ internal sealed class ReviewModels(
 
     private static PersonView Person(StoredTask task, Language language) => new(task.PersonName, Words.Role(task.Role).In(language));
 
-    private static string Explain(LiveLink link, Language language) =>
-        StageClock.Explanation(link.Stage, link.Task.IssuedAt, WorkCalendar.BuiltIn).In(language);
+    private async Task<string> ExplainAsync(LiveLink link, Language language, CancellationToken cancellationToken) =>
+        StageClock.Explanation(link.Stage, link.Task, await calendars.ForAsync(link.Organ, cancellationToken)).In(language);
 
     private static IEnumerable<OpinionView> Opinions(Dossier dossier, Language language) =>
         from decision in dossier.Decisions

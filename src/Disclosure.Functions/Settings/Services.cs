@@ -1,14 +1,19 @@
 using Disclosure.Functions.Api;
+using Disclosure.Functions.Api.CarryingForward;
+using Disclosure.Functions.Api.LastYear;
 using Disclosure.Functions.Demo;
 using Disclosure.Functions.Http;
 using Disclosure.Functions.Identity;
+using Disclosure.Functions.Operating;
 using Disclosure.Functions.Reminders;
 using Disclosure.Functions.Reminders.Mail;
 using Disclosure.Functions.Review;
 using Disclosure.Functions.Site;
 using Disclosure.Functions.Workflow;
+using Disclosure.Functions.WorkingDays;
 using Disclosure.Storage;
 using Disclosure.Storage.Blobs;
+using Disclosure.Storage.Calendars;
 using Disclosure.Storage.Dossiers;
 using Disclosure.Storage.Links;
 using Disclosure.Storage.Organs;
@@ -45,9 +50,15 @@ internal static class Services
         services.AddSingleton<SignInService>();
         services.AddSingleton<DossierEditor>();
         services.AddSingleton<FactAnnouncer>();
+        services.AddSingleton<CalendarSource>();
+        services.AddSingleton<LastYearFinder>();
+        services.AddSingleton<NeighbourReports>();
         services.AddSingleton<ReportReader>();
         services.AddSingleton<ReportCommands>();
+        services.AddSingleton<CarryForwardCommand>();
         services.AddSingleton<ReportGate>();
+        services.AddSingleton<AdminGate>();
+        services.AddSingleton<OrganSettings>();
         services.AddSingleton<LinkInspector>();
         services.AddSingleton<LinkIssuer>();
         services.AddSingleton<LinkRenewal>();
@@ -92,6 +103,7 @@ internal static class Services
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<OrganRepository>();
+        services.AddSingleton<CalendarRepository>();
         services.AddSingleton<LinkRepository>();
         services.AddSingleton<OutboxRepository>();
         services.AddSingleton<SignalRepository>();

@@ -8,6 +8,10 @@ internal static class AuditActions
 {
     public const string Created = "report.created";
     public const string Saved = "report.saved";
+    public const string AdviceApplied = "report.advice-applied";
+    public const string CarriedForward = "report.carried-forward";
+    public const string PriorImported = "report.prior-imported";
+    public const string PriorRemoved = "report.prior-removed";
     public const string Submitted = "report.submitted";
     public const string RecallAsked = "report.recall-asked";
     public const string Cancelled = "report.cancelled";

@@ -1,5 +1,6 @@
 using Disclosure.Functions.Reminders;
 using Disclosure.Functions.Review;
+using Disclosure.Functions.WorkingDays;
 using Disclosure.Pages.Mail;
 using Disclosure.Reports.Calendar;
 using Disclosure.Storage.Dossiers;
@@ -15,6 +16,7 @@ internal sealed class StageActivities(
     ReportRepository reports,
     OrganRepository organs,
     LinkIssuer links,
+    CalendarSource calendars,
     TimeProvider time,
     ILogger<StageActivities> logger
 )
@@ -31,8 +33,8 @@ internal sealed class StageActivities(
         var id = ReportId.Parse(input.ReportId);
         var policyStage = await RequireStageAsync(id, input.Stage, cancellationToken);
         var staff = await organs.ListStaffAsync(id.Organ, cancellationToken);
-        var people = Asked(staff, policyStage);
-        var opened = await editor.ApplyAsync(id, dossier => Open(dossier, input, policyStage, people, staff), cancellationToken);
+        var office = new StageOffice(Asked(staff, policyStage), staff, await calendars.ForAsync(id.Organ, cancellationToken));
+        var opened = await editor.ApplyAsync(id, dossier => Open(dossier, input, policyStage, office), cancellationToken);
         foreach (var task in opened?.Tasks ?? [])
         {
             if (task.Round == input.Round && task.Stage == input.Stage && task.State == TaskState.Open)
@@ -48,10 +50,11 @@ internal sealed class StageActivities(
     {
         var dossier = await RequireAsync(input, cancellationToken);
         var verdict = VerdictOf(dossier.Report, input);
+        var calendar = await calendars.ForAsync(dossier.Report.Id.Organ, cancellationToken);
         return new StageState
         {
             Verdict = verdict,
-            NextReminder = verdict == StageVerdict.Open ? NextReminder(dossier, input)?.UtcDateTime : null,
+            NextReminder = verdict == StageVerdict.Open ? NextReminder(dossier, input, calendar)?.UtcDateTime : null,
         };
     }
 
@@ -89,13 +92,7 @@ internal sealed class StageActivities(
     public async Task CloseStage([ActivityTrigger] StageInput input, CancellationToken cancellationToken) =>
         await editor.ApplyAsync(ReportId.Parse(input.ReportId), dossier => Close(dossier, input), cancellationToken);
 
-    private Edit<Dossier> Open(
-        Dossier dossier,
-        StageInput input,
-        PolicyStage stage,
-        IReadOnlyList<Person> people,
-        IReadOnlyList<Person> staff
-    )
+    private Edit<Dossier> Open(Dossier dossier, StageInput input, PolicyStage stage, StageOffice office)
     {
         var report = dossier.Report;
         // A recall that is waiting to be carried out asks nobody anything more.
@@ -112,7 +109,7 @@ internal sealed class StageActivities(
         var drafters = TaskRules.Drafters(dossier);
         var now = time.GetUtcNow();
         var tasks = StandIns
-            .Resolve(people, staff, drafters, ChinaTime.DateOf(now))
+            .Resolve(office.People, office.Staff, drafters, ChinaTime.DateOf(now))
             .Select(asked => (asked.Person, asked.OnBehalfOf))
             .Select(asked => new StoredTask
             {
@@ -125,7 +122,7 @@ internal sealed class StageActivities(
                 Issue = 1,
                 State = TaskState.Open,
                 LinkHash = links.HashOf(report.Id, input.Round, input.Stage, asked.Person.Id, 1),
-                Due = StageClock.Due(stage, now, WorkCalendar.BuiltIn),
+                Due = StageClock.Due(stage, now, office.Calendar),
                 IssuedAt = now,
             })
             .ToList();
@@ -232,11 +229,11 @@ internal sealed class StageActivities(
         : report.StageOutcome == StageOutcome.Approved ? StageVerdict.Approved
         : StageVerdict.Open;
 
-    private DateTimeOffset? NextReminder(Dossier dossier, StageInput input)
+    private DateTimeOffset? NextReminder(Dossier dossier, StageInput input, WorkCalendar calendar)
     {
         var now = time.GetUtcNow();
         var open = OpenTasks(dossier, input);
-        return open.Count == 0 ? now + s_lookForReviewersAgain : open.Min(task => StageClock.NextReminder(task, now, WorkCalendar.BuiltIn));
+        return open.Count == 0 ? now + s_lookForReviewersAgain : open.Min(task => StageClock.NextReminder(task, now, calendar));
     }
 
     private static List<StoredTask> OpenTasks(Dossier dossier, StageInput input) =>
@@ -270,4 +267,7 @@ internal sealed class StageActivities(
     private async Task<Dossier> RequireAsync(StageInput input, CancellationToken cancellationToken) =>
         await reports.GetDossierAsync(ReportId.Parse(input.ReportId), cancellationToken)
         ?? throw new InvalidOperationException($"There is no report {input.ReportId}.");
+
+    /// <summary>What opening a stage needs to know of the organ: whom the policy names, everybody, and its working days.</summary>
+    private sealed record StageOffice(IReadOnlyList<Person> People, IReadOnlyList<Person> Staff, WorkCalendar Calendar);
 }

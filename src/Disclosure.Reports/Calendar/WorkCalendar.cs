@@ -9,6 +9,7 @@ namespace Disclosure.Reports.Calendar;
 /// </summary>
 public sealed partial class WorkCalendar
 {
+    private static readonly Lazy<byte[]> EmbeddedFile = new(() => Resource.Bytes("workdays.json"));
     private static readonly Lazy<WorkCalendar> Embedded = new(ReadEmbedded);
 
     private readonly FrozenDictionary<DateOnly, CalendarDay> exceptions;
@@ -22,6 +23,9 @@ public sealed partial class WorkCalendar
 
     /// <summary>The notices known when this was built.</summary>
     public static WorkCalendar BuiltIn => Embedded.Value;
+
+    /// <summary>The file that <see cref="BuiltIn"/> was read from.</summary>
+    public static ReadOnlyMemory<byte> BuiltInFile => EmbeddedFile.Value;
 
     /// <summary>The years whose notices are known, ascending.</summary>
     public IReadOnlyCollection<int> Years => years;
@@ -100,7 +104,7 @@ public sealed partial class WorkCalendar
     }
 
     private static WorkCalendar ReadEmbedded() =>
-        Read(Resource.Bytes("workdays.json")) switch
+        Read(EmbeddedFile.Value) switch
         {
             CalendarReading.Ok ok => ok.Calendar,
             CalendarReading.Malformed bad => throw new InvalidOperationException($"The embedded calendar: {bad.Problems[0]}"),

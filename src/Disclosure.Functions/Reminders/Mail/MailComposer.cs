@@ -3,8 +3,8 @@ using Disclosure.Functions.Errors;
 using Disclosure.Functions.Http;
 using Disclosure.Functions.Identity;
 using Disclosure.Functions.Settings;
+using Disclosure.Functions.WorkingDays;
 using Disclosure.Pages.Mail;
-using Disclosure.Reports.Calendar;
 using Disclosure.Storage.Dossiers;
 using Disclosure.Storage.Organs;
 using Disclosure.Storage.Outbox;
@@ -20,6 +20,7 @@ internal sealed class MailComposer(
     OrganRepository organs,
     ReportRepository reports,
     SecretDerivation secrets,
+    CalendarSource calendars,
     IOptions<DisclosureOptions> options
 )
 {
@@ -92,6 +93,7 @@ internal sealed class MailComposer(
         var link = Address("/review/" + secrets.Token(subject));
         var code = secrets.Code(subject);
         var drafter = await organs.GetPersonAsync(person.OrganCode, dossier.Report.DrafterId, cancellationToken);
+        var calendar = await calendars.ForAsync(dossier.Report.Id.Organ, cancellationToken);
         var body = await Mails.ComposeAsync(
             new ReviewTaskMail
             {
@@ -104,7 +106,7 @@ internal sealed class MailComposer(
                 Round = task.Round,
                 DrafterName = drafter?.Name ?? dossier.Report.DrafterId,
                 Due = ChinaTime.Local(task.Due),
-                DueExplanation = StageClock.Explanation(stage, task.IssuedAt, WorkCalendar.BuiltIn).In(LanguageOf(person)),
+                DueExplanation = StageClock.Explanation(stage, task, calendar).In(LanguageOf(person)),
                 Link = link,
                 Code = code,
                 ExpiresAt = ChinaTime.Local(message.CreatedAt + options.Value.ReviewLinkLifetime),
