@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Disclosure.Reports.Checking;
+using Disclosure.Reports.Checking.Screening;
 using Disclosure.Reports.Content;
 using Disclosure.Reports.Formats;
 using Disclosure.Storage.Blobs;
@@ -10,56 +11,68 @@ using Microsoft.Extensions.Logging;
 namespace Disclosure.Functions.Api;
 
 /// <summary>
-/// Other organs' reports for the same year, to find copied text: the newest that the catalogue in memory names, so that no table is
-/// searched. A content never changes under its digest and is kept once it was read.
+/// Other organs' reports for the same year, to find copied text: of the newest that the catalogue in memory names those that may share
+/// text with a content. No table is searched; of each report a sketch is kept in memory, and only one that is alike is read again.
 /// </summary>
 internal sealed class NeighbourReports(Catalogue catalogue, ContentStore contents, ILogger<NeighbourReports> logger)
 {
-    // Reports are copied from those that are freshly out; comparing with each costs a fraction of a millisecond.
-    private const int Most = 20;
+    // Reports are copied from those that are freshly out. The first check of a year reads as many contents, later ones none.
+    private const int Most = 50;
 
-    // Some years side by side; a content has about 100 KB in memory.
-    private const int MostKept = 100;
+    // A sketch has some 2 KB.
+    private const int MostKept = 2_000;
 
-    private readonly ConcurrentDictionary<ContentDigest, ReportContent> _kept = new();
+    private readonly ConcurrentDictionary<ContentDigest, ContentSketch> _sketches = new();
 
-    public async Task<IReadOnlyList<OtherReport>> OfAsync(ReportId report, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OtherReport>> LikeAsync(ReportId report, ReportContent content, CancellationToken cancellationToken)
     {
         // The organ itself may be among them, at most once a year.
         var page = await catalogue.QueryAsync(new CatalogueQuery { Year = report.Year, PageSize = Most + 1 }, cancellationToken);
-        var others = page.Items.Where(publication => publication.OrganCode != report.Organ).Take(Most);
-        var read = await Task.WhenAll(others.Select(publication => ReadAsync(publication, cancellationToken)));
+        var others = page.Items.Where(publication => publication.OrganCode != report.Organ).Take(Most).ToList();
+        if (others.Count == 0)
+        {
+            return [];
+        }
+
+        var own = ContentSketch.Of(content);
+        var read = await Task.WhenAll(others.Select(publication => ReadAsync(publication, own, cancellationToken)));
         return [.. read.OfType<OtherReport>()];
     }
 
     // Another organ's damage is for its administrators to hear of, and no reason to leave this report unchecked.
-    private async Task<OtherReport?> ReadAsync(Publication publication, CancellationToken cancellationToken)
+    private async Task<OtherReport?> ReadAsync(Publication publication, ContentSketch own, CancellationToken cancellationToken)
     {
-        if (_kept.TryGetValue(publication.ContentDigest, out var known))
+        var digest = publication.ContentDigest;
+        if (_sketches.TryGetValue(digest, out var known) && !own.MayShareTextWith(known))
         {
-            return new OtherReport(publication.OrganName, known);
+            return null;
         }
 
         try
         {
-            var bytes = await contents.ReadAsync(publication.ContentDigest, cancellationToken);
+            var bytes = await contents.ReadAsync(digest, cancellationToken);
             if (bytes is null || ContentJson.Read(bytes, FormatEdition.For(publication.Year)) is not ContentReading.Ok(var content))
             {
-                throw new DamagedRowException($"Content {publication.ContentDigest} is missing or cannot be read.");
+                throw new DamagedRowException($"Content {digest} is missing or cannot be read.");
             }
 
-            if (_kept.Count >= MostKept)
-            {
-                _kept.Clear();
-            }
-
-            _kept[publication.ContentDigest] = content;
-            return new OtherReport(publication.OrganName, content);
+            var sketch = known ?? Keep(digest, ContentSketch.Of(content));
+            return own.MayShareTextWith(sketch) ? new OtherReport(publication.OrganName, content) : null;
         }
         catch (DamagedRowException damage)
         {
             Logs.NeighbourDamaged(logger, publication.IndexNumber.ToString(), damage);
             return null;
         }
+    }
+
+    private ContentSketch Keep(ContentDigest digest, ContentSketch sketch)
+    {
+        if (_sketches.Count >= MostKept)
+        {
+            _sketches.Clear();
+        }
+
+        return _sketches[digest] = sketch;
     }
 }

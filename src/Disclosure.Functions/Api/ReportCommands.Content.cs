@@ -71,6 +71,16 @@ internal sealed partial class ReportCommands
         CancellationToken cancellationToken
     ) => SaveAsync(caller, id, content, isCurrent, SaveNote.Plain, cancellationToken);
 
+    /// <summary>Saves what was worked out from a report's newest content, and only onto that: what somebody saved meanwhile stays.</summary>
+    public Task<CommandOutcome> SaveOnAsync(
+        Caller caller,
+        StoredReport based,
+        ReportContent content,
+        Func<StoredReport, bool> isCurrent,
+        SaveNote note,
+        CancellationToken cancellationToken
+    ) => SaveAsync(caller, based.Id, content, current => current.Digest == based.Digest && isCurrent(current), note, cancellationToken);
+
     /// <summary>Saves a content as the next revision; the same content again is no new revision.</summary>
     /// <param name="caller">Who saves.</param>
     /// <param name="id">The report.</param>

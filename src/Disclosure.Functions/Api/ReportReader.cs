@@ -43,7 +43,7 @@ internal sealed class ReportReader(
                 InternalDeadline = schedule[Milestone.Publish],
                 Previous = previous?.Content,
                 PreviousIsDraft = previous?.Source == LastYearSource.Draft,
-                Others = await neighbours.OfAsync(id, cancellationToken),
+                Others = await neighbours.LikeAsync(id, content, cancellationToken),
                 WatchedWords = organ?.Site.OwnWords ?? [],
                 OwnPhones = organ?.Site.OwnPhones ?? [],
                 RaisedSeverities = organ?.RaisedSeverities ?? s_noneRaised,

@@ -92,6 +92,21 @@ public sealed class CarryForwardFunctionTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Carry_OntoAContentThatSomebodySavedMeanwhile_ChangesNothing()
+    {
+        await using var office = await WithLastYearAsync();
+        var next = await CreateAsync(office, carryForward: null);
+        var stale = (await office.Get<ReportRepository>().GetAsync(next, Office.Cancel))!;
+        await office.ChangeAsync(content => content with { Title = "改过的标题" }, next);
+
+        var outcome = await office.Get<CarryForwardCommand>().RunAsync(Office.As("drafter"), stale, false, _ => true, Office.Cancel);
+
+        var refused = Assert.IsType<CommandOutcome.Refused>(Assert.IsType<CarryOutcome.Refused>(outcome).Why);
+        Assert.Equal("stale-content", refused.Error.Code);
+        Assert.Equal(2, (await office.Get<ReportRepository>().GetAsync(next, Office.Cancel))!.Revision);
+    }
+
+    [Fact]
     public async Task Create_WithCarryForward_FillsTheNewDraft()
     {
         await using var office = await WithLastYearAsync();

@@ -15,41 +15,57 @@ public sealed class NeighbourReportsTests(AzuriteFixture azurite)
         Enumerable.Range(1, 12).Select(i => $"第{i}项工作由办公室牵头，会同各科室按规定时限办结并及时向社会公开。")
     );
 
+    private static ReportContent Copy =>
+        ReportContent.Empty(FormatEdition.For(2021), "张掖市审计局", 2021) with
+        {
+            Sections = new ReportSections { Overview = s_text },
+        };
+
     [Fact]
-    public async Task Of_PublicationsOfTheYear_AreThoseOfOthers()
+    public async Task Like_PublicationsOfTheYear_AreThoseOfOthers()
     {
         await using var office = await Office.OpenAsync(azurite);
         await PublishAsync(office, "620700082", 2021);
         await PublishAsync(office, "620700099", 2021);
         await PublishAsync(office, "620700098", 2020);
 
-        var others = await office.Get<NeighbourReports>().OfAsync(office.Report, Office.Cancel);
+        var others = await office.Get<NeighbourReports>().LikeAsync(office.Report, Copy, Office.Cancel);
 
         Assert.Equal("机关620700099", Assert.Single(others).Name);
     }
 
     [Fact]
-    public async Task Of_ManyPublications_AreTheNewestTwenty()
+    public async Task Like_ManyPublications_AreTheNewestFifty()
     {
         await using var office = await Office.OpenAsync(azurite);
-        for (var i = 0; i < 23; i++)
+        for (var i = 0; i < 52; i++)
         {
             await PublishAsync(office, $"6207001{i:00}", 2021, minutes: i);
         }
 
-        var others = await office.Get<NeighbourReports>().OfAsync(office.Report, Office.Cancel);
+        var others = await office.Get<NeighbourReports>().LikeAsync(office.Report, Copy, Office.Cancel);
 
-        Assert.Equal(20, others.Count);
-        Assert.DoesNotContain(others, other => other.Name is "机关620700100" or "机关620700102");
+        Assert.Equal(50, others.Count);
+        Assert.DoesNotContain(others, other => other.Name is "机关620700100" or "机关620700101");
     }
 
     [Fact]
-    public async Task Of_ADamagedPublication_IsPassedOver()
+    public async Task Like_TextOfItsOwn_HasNone()
+    {
+        await using var office = await Office.OpenAsync(azurite);
+        await PublishAsync(office, "620700099", 2021);
+
+        Assert.Empty(await office.Get<NeighbourReports>().LikeAsync(office.Report, office.Content(""), Office.Cancel));
+        Assert.Single(await office.Get<NeighbourReports>().LikeAsync(office.Report, Copy, Office.Cancel));
+    }
+
+    [Fact]
+    public async Task Like_ADamagedPublication_IsPassedOver()
     {
         await using var office = await Office.OpenAsync(azurite);
         await PublishAsync(office, "620700099", 2021, digest: ContentDigest.Of("never stored"u8));
 
-        Assert.Empty(await office.Get<NeighbourReports>().OfAsync(office.Report, Office.Cancel));
+        Assert.Empty(await office.Get<NeighbourReports>().LikeAsync(office.Report, Copy, Office.Cancel));
     }
 
     [Fact]

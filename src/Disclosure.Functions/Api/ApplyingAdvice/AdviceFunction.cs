@@ -69,11 +69,11 @@ internal sealed class AdviceFunction(ReportGate gate, ReportCommands commands, R
         CancellationToken cancellationToken
     )
     {
-        var outcome = await commands.SaveAsync(
+        var outcome = await commands.SaveOnAsync(
             caller,
-            report.Id,
+            report,
             applied.Content,
-            current => current.Digest == report.Digest && ContentTags.Matches(request, current) != false,
+            current => ContentTags.Matches(request, current) != false,
             NoteOf(applied),
             cancellationToken
         );

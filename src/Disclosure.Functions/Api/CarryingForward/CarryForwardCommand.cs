@@ -44,14 +44,7 @@ internal sealed class CarryForwardCommand(ReportCommands commands, ReportReader 
 
         var draft = await reader.ContentAsync(report.Id, report.Digest!.Value, cancellationToken);
         var figures = CarryForward.Into(draft, source.Content, overwrite);
-        var outcome = await commands.SaveAsync(
-            caller,
-            report.Id,
-            figures.Content,
-            current => current.Digest == report.Digest && isCurrent(current),
-            NoteOf(figures, source),
-            cancellationToken
-        );
+        var outcome = await commands.SaveOnAsync(caller, report, figures.Content, isCurrent, NoteOf(figures, source), cancellationToken);
         return outcome is CommandOutcome.Done(var saved)
             ? new CarryOutcome.Carried(saved, figures, source)
             : new CarryOutcome.Refused(outcome);
