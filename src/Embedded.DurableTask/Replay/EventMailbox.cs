@@ -15,6 +15,13 @@ internal sealed class EventMailbox(DataConverter converter, OrchestratorLoop loo
     /// <summary>Events nobody has taken, in the order they came.</summary>
     public IEnumerable<EventRaised> Untaken => _untaken;
 
+    /// <summary>The clock of the step under way: what is awaited from now on is awaited since then.</summary>
+    public DateTimeOffset Now { get; set; }
+
+    /// <summary>Names that somebody waits for, and since when; a name as often as it is awaited.</summary>
+    public IEnumerable<OpenWait> Waits =>
+        _waiters.SelectMany(pair => pair.Value.Where(waiter => !waiter.IsFinished).Select(waiter => new OpenWait(pair.Key, waiter.Since)));
+
     public bool HasWaiters => _waiters.Values.Any(stack => stack.Exists(waiter => !waiter.IsFinished));
 
     public Task<T> Wait<T>(string name, CancellationToken cancellationToken)
@@ -33,7 +40,7 @@ internal sealed class EventMailbox(DataConverter converter, OrchestratorLoop loo
             return Task.FromCanceled<T>(cancellationToken);
         }
 
-        var waiter = new Waiter<T>();
+        var waiter = new Waiter<T> { Since = Now };
         if (TakeFirst(name) is { } waiting)
         {
             // Nobody awaits the task yet, so completing it runs no code.
@@ -142,6 +149,8 @@ internal sealed class EventMailbox(DataConverter converter, OrchestratorLoop loo
 
         public abstract bool IsFinished { get; }
 
+        public DateTimeOffset Since { get; init; }
+
         public CancellationTokenRegistration Cancellation { get; set; }
 
         public abstract void Complete(object? payload);
@@ -164,3 +173,6 @@ internal sealed class EventMailbox(DataConverter converter, OrchestratorLoop loo
         public override void Cancel(CancellationToken cancellationToken) => _source.TrySetCanceled(cancellationToken);
     }
 }
+
+/// <summary>Somebody waits for an external event.</summary>
+internal sealed record OpenWait(string EventName, DateTimeOffset Since);

@@ -18,6 +18,12 @@ internal sealed partial class OrchestrationSession(OrchestratorFactory orchestra
     /// <summary>What history so far amounts to.</summary>
     public SessionState State { get; private set; } = SessionState.Empty;
 
+    /// <summary>Events that the code waits for, the longest wait first.</summary>
+    public IReadOnlyList<OpenWait> Waits => [.. (_context?.Waits ?? []).OrderBy(wait => wait.Since)];
+
+    /// <summary>Events in history that the code has not taken: nobody asked for them yet, or the instance is suspended.</summary>
+    public IReadOnlyList<EventRaised> UntakenEvents => [.. _context?.Untaken ?? [], .. _held.OfType<EventRaised>()];
+
     /// <summary>Applies one committed commit again.</summary>
     /// <exception cref="NonDeterminismException">The code did something else than history has.</exception>
     /// <exception cref="UnreadableInputException">The code cannot read the orchestration's input.</exception>

@@ -13,6 +13,12 @@ internal sealed partial class ReplayContext
 
     public bool HasWaiters => _mailbox.HasWaiters;
 
+    /// <summary>Events that the code waits for.</summary>
+    public IEnumerable<OpenWait> Waits => HasReturned ? [] : _mailbox.Waits;
+
+    /// <summary>Events that have come and that the code has not asked for yet.</summary>
+    public IEnumerable<EventRaised> Untaken => _mailbox.Untaken;
+
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
         EnsureOwnThread();

@@ -75,6 +75,7 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext, IDisposa
     {
         _now = now;
         _replaying = replaying;
+        _mailbox.Now = now;
     }
 
     public void Dispose()

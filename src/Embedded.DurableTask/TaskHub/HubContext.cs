@@ -2,6 +2,7 @@ using Embedded.DurableTask.Hub.Activities;
 using Embedded.DurableTask.Hub.Log;
 using Embedded.DurableTask.Hub.Shards;
 using Embedded.DurableTask.Hub.Storage;
+using Embedded.DurableTask.Hub.Telemetry;
 using Embedded.DurableTask.Replay;
 using Microsoft.Extensions.Logging;
 
@@ -32,7 +33,16 @@ internal sealed class HubContext : IDisposable
         Clock = new StorageClock(timeProvider);
         Ids = new IdSource(timeProvider, Surroundings);
         BackOff = new BackOff(timeProvider, Surroundings);
-        Activities = new ActivityRunner(registry, options.DataConverter, options.MaxConcurrentActivities, Surroundings, Logger);
+        Telemetry = new HubTelemetry(options.HubName);
+        Activities = new ActivityRunner(
+            registry,
+            options.DataConverter,
+            options.MaxConcurrentActivities,
+            Surroundings,
+            timeProvider,
+            Telemetry,
+            Logger
+        );
         Session = new SessionServices(options.DataConverter, loggerFactory, options.DefaultVersion);
         Code = new CodeGate(registry, options);
         store.ServerDateSeen = Clock.See;
@@ -64,6 +74,8 @@ internal sealed class HubContext : IDisposable
 
     public ActivityRunner Activities { get; }
 
+    public HubTelemetry Telemetry { get; }
+
     public SessionServices Session { get; }
 
     public CodeGate Code { get; }
@@ -84,5 +96,9 @@ internal sealed class HubContext : IDisposable
     /// <inheritdoc cref="Ownership.PeerTable.IsKnownToOthers"/>
     public Func<bool> IsKnownToOthers { get; set; } = () => false;
 
-    public void Dispose() => Activities.Dispose();
+    public void Dispose()
+    {
+        Activities.Dispose();
+        Telemetry.Dispose();
+    }
 }

@@ -1,7 +1,9 @@
 using Embedded.DurableTask.Hub.Client;
+using Embedded.DurableTask.Hub.Operating;
 using Embedded.DurableTask.Hub.Ownership;
 using Embedded.DurableTask.Hub.Shards;
 using Embedded.DurableTask.Hub.Storage;
+using Embedded.DurableTask.Hub.Telemetry;
 
 namespace Embedded.DurableTask.Hub;
 
@@ -29,7 +31,9 @@ internal sealed class HubRuntime : IAsyncDisposable
         ];
         Router = new Router(hub, _seats, () => _isRunning);
         Client = new EmbeddedDurableTaskClient(hub, Router);
+        Operator = new HubOperator(hub, _seats, Router, Client);
         _collector = new PayloadCollector(hub);
+        hub.Telemetry.Observe(ReadBacklog);
         hub.Deliver = Router.DeliverAsync;
         hub.AloneSince = () => _peers.AloneSince;
         hub.IsKnownToOthers = () => _peers.IsKnownToOthers;
@@ -38,6 +42,9 @@ internal sealed class HubRuntime : IAsyncDisposable
     public Router Router { get; }
 
     public EmbeddedDurableTaskClient Client { get; }
+
+    /// <summary>What is there for those who operate the hub.</summary>
+    public HubOperator Operator { get; }
 
     /// <summary>This process as owner rows name it.</summary>
     public string Self => _self;
@@ -128,6 +135,22 @@ internal sealed class HubRuntime : IAsyncDisposable
 
         _stop.Dispose();
         _hub.Dispose();
+    }
+
+    private HubBacklog ReadBacklog()
+    {
+        var tenures = _seats.Select(seat => seat.Tenure).OfType<Shard>().ToList();
+        var counts = tenures.Select(tenure => tenure.Counts).ToList();
+        var backlogs = tenures.Select(tenure => tenure.Backlog).ToList();
+        return new HubBacklog(
+            tenures.Count,
+            counts.Sum(count => count.Active),
+            counts.Sum(count => count.Parked),
+            backlogs.Sum(backlog => backlog.Ready),
+            backlogs.Sum(backlog => backlog.Inbox),
+            _hub.Activities.Running,
+            _hub.Activities.Queued
+        );
     }
 
     private async Task KeepHouseAsync()

@@ -57,6 +57,9 @@ internal static partial class Logs
     [LoggerMessage(3005, LogLevel.Warning, "Loading orchestration {InstanceId} failed and will be tried again.")]
     public static partial void LoadFailed(ILogger logger, string instanceId, Exception problem);
 
+    [LoggerMessage(3006, LogLevel.Warning, "Instance row {RowKey} cannot be read and is left out of a list.")]
+    public static partial void InstanceRowUnreadable(ILogger logger, string rowKey, Exception problem);
+
     [LoggerMessage(4001, LogLevel.Information, "Activity {Activity} of {InstanceId} was interrupted by the shutdown and will run again.")]
     public static partial void ActivityInterrupted(ILogger logger, string activity, string instanceId);
 

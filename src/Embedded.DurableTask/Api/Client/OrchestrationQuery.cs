@@ -1,6 +1,6 @@
 namespace Microsoft.DurableTask.Client;
 
-/// <summary>Which instances to list. A page may hold fewer than <paramref name="PageSize"/> of them.</summary>
+/// <summary>Which instances to list. On other hosts a page may hold fewer than <paramref name="PageSize"/> of them; here only the last does.</summary>
 public record OrchestrationQuery(
     DateTimeOffset? CreatedFrom = null,
     DateTimeOffset? CreatedTo = null,

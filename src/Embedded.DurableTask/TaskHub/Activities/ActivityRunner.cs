@@ -1,3 +1,4 @@
+using Embedded.DurableTask.Hub.Telemetry;
 using Embedded.DurableTask.Replay;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,11 @@ internal abstract record ActivityOutcome
 }
 
 /// <summary>A call to run. <paramref name="Report"/> is told what became of it, unless the process stopped: then it is run again elsewhere.</summary>
-internal sealed record ActivityWork(string InstanceId, int Generation, TaskScheduled Task, Action<ActivityOutcome> Report);
+internal sealed record ActivityWork(string InstanceId, int Generation, TaskScheduled Task, Action<ActivityOutcome> Report)
+{
+    /// <summary>The span that the call belongs to, as a <c>traceparent</c>; null if nobody traces.</summary>
+    public string? TraceParent { get; init; }
+}
 
 /// <summary>Runs activities, so many at once, in the order they were asked for.</summary>
 internal sealed class ActivityRunner(
@@ -25,11 +30,14 @@ internal sealed class ActivityRunner(
     DataConverter converter,
     int limit,
     HubSurroundings surroundings,
+    TimeProvider timeProvider,
+    HubTelemetry telemetry,
     ILogger logger
 ) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Queue<ActivityWork> _waiting = new();
+    private readonly Dictionary<ActivityWork, DateTimeOffset> _inHand = new(ReferenceEqualityComparer.Instance);
     private readonly CancellationTokenSource _stopping = new();
     private TaskCompletionSource? _drained;
     private int _running;
@@ -42,6 +50,35 @@ internal sealed class ActivityRunner(
             {
                 return _running;
             }
+        }
+    }
+
+    /// <summary>Calls that wait until others have ended.</summary>
+    public int Queued
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
+    /// <summary>The calls of an instance that run or wait here.</summary>
+    public IReadOnlyList<ActivityInHand> InHand(string instanceId)
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. _inHand
+                    .Where(run => string.Equals(run.Key.InstanceId, instanceId, StringComparison.Ordinal))
+                    .Select(run => new ActivityInHand(run.Key.Generation, run.Key.Task.TaskId, run.Value)),
+                .. _waiting
+                    .Where(work => string.Equals(work.InstanceId, instanceId, StringComparison.Ordinal))
+                    .Select(work => new ActivityInHand(work.Generation, work.Task.TaskId, null)),
+            ];
         }
     }
 
@@ -60,6 +97,7 @@ internal sealed class ActivityRunner(
                 return;
             }
 
+            Begin(work);
             _running++;
         }
 
@@ -102,7 +140,12 @@ internal sealed class ActivityRunner(
 
             lock (_lock)
             {
-                if (!_waiting.TryDequeue(out work))
+                _inHand.Remove(work);
+                if (_waiting.TryDequeue(out work))
+                {
+                    Begin(work);
+                }
+                else
                 {
                     _running--;
                     if (_running == 0)
@@ -114,6 +157,8 @@ internal sealed class ActivityRunner(
         }
     }
 
+    private void Begin(ActivityWork work) => _inHand[work] = timeProvider.GetUtcNow();
+
     private async Task<ActivityOutcome?> OutcomeOfAsync(ActivityWork work)
     {
         var task = work.Task;
@@ -122,6 +167,37 @@ internal sealed class ActivityRunner(
             return new ActivityOutcome.NoCode(task.Name);
         }
 
+        using var span = Traces.Running(task.Name, work.InstanceId, task.TaskId, work.TraceParent);
+        var began = timeProvider.GetTimestamp();
+        var outcome = await RunAsync(activity, work);
+        if (outcome is ActivityOutcome.Ended { Result: TaskFailed failed })
+        {
+            Traces.Fail(span, failed.Failure.ErrorType);
+        }
+
+        if (telemetry.ActivityDuration.Enabled)
+        {
+            telemetry.ActivityDuration.Record(
+                timeProvider.GetElapsedTime(began).TotalSeconds,
+                new("durabletask.activity.name", task.Name),
+                new("durabletask.outcome", NameOf(outcome))
+            );
+        }
+
+        return outcome;
+    }
+
+    private static string NameOf(ActivityOutcome? outcome) =>
+        outcome switch
+        {
+            null => "interrupted",
+            ActivityOutcome.Ended { Result: TaskFailed } => "failed",
+            _ => "completed",
+        };
+
+    private async Task<ActivityOutcome?> RunAsync(ActivityFactory activity, ActivityWork work)
+    {
+        var task = work.Task;
         try
         {
             var call = new ActivityCall(task.Name, task.Version, work.InstanceId, work.Generation, task.TaskId, task.Input, converter);

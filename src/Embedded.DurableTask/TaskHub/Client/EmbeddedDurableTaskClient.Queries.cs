@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using Embedded.DurableTask.Hub.Log;
+using Embedded.DurableTask.Hub.Operating;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -38,33 +39,28 @@ internal sealed partial class EmbeddedDurableTaskClient
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
     {
         var query = filter ?? new OrchestrationQuery();
-        var statuses = query.Statuses?.ToHashSet();
         return Pageable.Create<OrchestrationMetadata>(
             async (token, size, cancellation) =>
             {
-                var pageSize = Math.Clamp(size ?? query.PageSize, 1, 1000);
-                var (records, next) = await router.Reader.ListAsync(
-                    query.InstanceIdPrefix,
-                    token ?? query.ContinuationToken,
-                    pageSize,
+                var page = await Lister.ListAsync(
+                    new InstanceQuery
+                    {
+                        Statuses = query.Statuses?.ToHashSet(),
+                        CreatedFrom = query.CreatedFrom,
+                        CreatedTo = query.CreatedTo,
+                        IdPrefix = query.InstanceIdPrefix,
+                        PageSize = size ?? query.PageSize,
+                        Continuation = token ?? query.ContinuationToken,
+                    },
                     cancellation
                 );
-                var found = new List<OrchestrationMetadata>(records.Count);
-                foreach (var record in records)
+                var found = new List<OrchestrationMetadata>(page.Instances.Count);
+                foreach (var record in page.Instances)
                 {
-                    if (
-                        (query.CreatedFrom is { } from && record.CreatedAt < from)
-                        || (query.CreatedTo is { } to && record.CreatedAt > to)
-                        || statuses?.Contains(StatusOf(record)) == false
-                    )
-                    {
-                        continue;
-                    }
-
                     found.Add(await ToMetadataAsync(record, query.FetchInputsAndOutputs, cancellation));
                 }
 
-                return new Page<OrchestrationMetadata>(found, next);
+                return new Page<OrchestrationMetadata>(found, page.Continuation);
             }
         );
     }
@@ -108,7 +104,8 @@ internal sealed partial class EmbeddedDurableTaskClient
         return await ToMetadataAsync(await reached.Task, getInputsAndOutputs, cancellation);
     }
 
-    private async Task<OrchestrationMetadata> ToMetadataAsync(
+    /// <summary>A record as others see it; payloads, if asked for, from where they are kept.</summary>
+    internal async Task<OrchestrationMetadata> ToMetadataAsync(
         InstanceRecord record,
         bool getInputsAndOutputs,
         CancellationToken cancellation
@@ -118,7 +115,7 @@ internal sealed partial class EmbeddedDurableTaskClient
         var failure = await FailureOfAsync(rowKey, record, cancellation);
         return new OrchestrationMetadata(record.Name, record.InstanceId)
         {
-            RuntimeStatus = StatusOf(record),
+            RuntimeStatus = record.ShownStatus,
             CreatedAt = record.CreatedAt,
             LastUpdatedAt = record.LastUpdatedAt,
             Tags = record.Tags ?? ReadOnlyDictionary<string, string>.Empty,
@@ -136,10 +133,6 @@ internal sealed partial class EmbeddedDurableTaskClient
                     ),
         };
     }
-
-    // A parked instance is shown as suspended: it does not run, and resuming it is what helps.
-    private static OrchestrationRuntimeStatus StatusOf(InstanceRecord record) =>
-        record.ParkedReason is null ? record.Status : OrchestrationRuntimeStatus.Suspended;
 
     private async Task<TaskFailureDetails?> FailureOfAsync(string rowKey, InstanceRecord record, CancellationToken cancellation)
     {

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Embedded.DurableTask.Hub.Log;
+using Embedded.DurableTask.Hub.Operating;
 using Embedded.DurableTask.Hub.Shards;
+using Embedded.DurableTask.Hub.Telemetry;
 using Embedded.DurableTask.Replay;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -14,6 +16,8 @@ internal sealed partial class EmbeddedDurableTaskClient(HubContext hub, Router r
     private const int LongestName = 2_000;
     private const int LongestReason = 4_000;
     private const int LongestTags = 30_000;
+
+    private InstanceLister Lister { get; } = new(hub);
 
     private DataConverter Converter => hub.Options.DataConverter;
 
@@ -35,8 +39,10 @@ internal sealed partial class EmbeddedDurableTaskClient(HubContext hub, Router r
             throw new ArgumentException($"The tags take more than {LongestTags} characters.", nameof(options));
         }
 
+        var id = options?.InstanceId ?? hub.Ids.NewId();
+        using var span = Traces.Starting(orchestratorName.Name, id);
         var start = new InstanceStart(
-            options?.InstanceId ?? hub.Ids.NewId(),
+            id,
             orchestratorName.Name,
             options?.Version is { } version ? version.Version : hub.Options.DefaultVersion,
             Converter.Serialize(input),
@@ -47,6 +53,7 @@ internal sealed partial class EmbeddedDurableTaskClient(HubContext hub, Router r
             null
         )
         {
+            TraceParent = Traces.CurrentParent,
             IsFresh = options?.InstanceId is null,
             DedupeStatuses = options?.DedupeStatuses,
         };
@@ -115,14 +122,15 @@ internal sealed partial class EmbeddedDurableTaskClient(HubContext hub, Router r
         ArgumentNullException.ThrowIfNull(filter);
         var started = hub.TimeProvider.GetTimestamp();
         var count = 0;
-        var query = new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, filter.Statuses);
+        OrchestrationRuntimeStatus[] finished = [.. (filter.Statuses ?? InstanceRecord.FinalStatuses).Where(InstanceRecord.IsFinal)];
+        if (finished.Length == 0)
+        {
+            return new PurgeResult(0, true);
+        }
+
+        var query = new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, finished);
         await foreach (var instance in GetAllInstancesAsync(query).WithCancellation(cancellation))
         {
-            if (!instance.IsCompleted)
-            {
-                continue;
-            }
-
             if (filter.Timeout is { } timeout && hub.TimeProvider.GetElapsedTime(started) > timeout)
             {
                 return new PurgeResult(count, false);
@@ -140,6 +148,7 @@ internal sealed partial class EmbeddedDurableTaskClient(HubContext hub, Router r
     private async Task SignalAsync(string instanceId, InboundEvent signal, bool isRecursive, CancellationToken cancellation)
     {
         RequireId(instanceId);
+        using var span = Traces.Calling(CallOf(signal), instanceId);
         var attempts = 0;
         var outcome = await router.SendAsync(
             instanceId,
@@ -164,6 +173,15 @@ internal sealed partial class EmbeddedDurableTaskClient(HubContext hub, Router r
                 return;
         }
     }
+
+    private static string CallOf(InboundEvent signal) =>
+        signal switch
+        {
+            EventRaised raised => $"raise_event {raised.Name}",
+            ExecutionSuspended => "suspend_orchestration",
+            ExecutionResumed => "resume_orchestration",
+            _ => "terminate_orchestration",
+        };
 
     private async Task<bool> WasTerminatedAsync(string instanceId, CancellationToken cancellation) =>
         await router.Reader.FindAsync(instanceId, cancellation) is { Status: OrchestrationRuntimeStatus.Terminated };

@@ -10,20 +10,22 @@ internal sealed class InstanceReader(HubContext hub, ShardSeat[] seats)
     private static readonly TimeSpan s_firstLook = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The durable record of an instance; null if there is none, or if it is being purged.</summary>
-    public async Task<InstanceRecord?> FindAsync(string instanceId, CancellationToken cancellationToken)
+    public async Task<InstanceRecord?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
+        (await LocateAsync(instanceId, cancellationToken))?.Record;
+
+    /// <summary>The durable record of an instance and its shard; null if there is none, or if it is being purged.</summary>
+    public async Task<(InstanceRecord Record, int Shard)?> LocateAsync(string instanceId, CancellationToken cancellationToken)
     {
         foreach (var seat in seats)
         {
             if (seat.Tenure is { } tenure && tenure.TryGetRecord(instanceId, out var known))
             {
-                return known.IsPurging ? null : known;
+                return known.IsPurging ? null : (known, seat.Number);
             }
         }
 
-        var row = (await FindRowAsync(instanceId, cancellationToken)).Row;
-        return row is null ? null
-            : InstanceRows.ToRecord(row) is { IsPurging: false } record ? record
-            : null;
+        var (row, shard) = await FindRowAsync(instanceId, cancellationToken);
+        return row is not null && InstanceRows.ToRecord(row) is { IsPurging: false } record ? (record, shard) : null;
     }
 
     /// <summary>The shard an instance lives in; null if there is no such instance.</summary>
@@ -31,25 +33,6 @@ internal sealed class InstanceReader(HubContext hub, ShardSeat[] seats)
     {
         var (row, shard) = await FindRowAsync(instanceId, cancellationToken);
         return row is null ? null : shard;
-    }
-
-    /// <summary>A page of instance records in key order, shard after shard.</summary>
-    public async Task<(IReadOnlyList<InstanceRecord> Records, string? Next)> ListAsync(
-        string? idPrefix,
-        string? continuation,
-        int pageSize,
-        CancellationToken cancellationToken
-    )
-    {
-        var (shard, within) = Position(continuation);
-        var range = LogKeys.InstancesFrom(idPrefix ?? "").In(LogKeys.Partition(shard));
-        var page = await hub.ReadAsync(() => hub.Store.QueryAsync(range, within, pageSize, cancellationToken), cancellationToken);
-        var records = page.Rows.Select(InstanceRows.ToRecord).Where(record => !record.IsPurging).ToList();
-        var next =
-            page.Continuation is { } more ? $"{shard}:{more}"
-            : shard + 1 < seats.Length ? $"{shard + 1}:"
-            : null;
-        return (records, next);
     }
 
     /// <summary>
@@ -85,26 +68,5 @@ internal sealed class InstanceReader(HubContext hub, ShardSeat[] seats)
 
         Task<TableRow?> FindInAsync(int shard) =>
             hub.ReadAsync(() => hub.Store.FindAsync(LogKeys.Partition(shard), rowKey, cancellationToken), cancellationToken);
-    }
-
-    private (int Shard, string? Within) Position(string? continuation)
-    {
-        if (string.IsNullOrEmpty(continuation))
-        {
-            return (0, null);
-        }
-
-        var colon = continuation.IndexOf(':', StringComparison.Ordinal);
-        if (
-            colon < 0
-            || !int.TryParse(continuation.AsSpan(0, colon), System.Globalization.CultureInfo.InvariantCulture, out var shard)
-            || shard < 0
-            || shard >= seats.Length
-        )
-        {
-            throw new ArgumentException("This is no continuation token of this hub.", nameof(continuation));
-        }
-
-        return (shard, colon + 1 < continuation.Length ? continuation[(colon + 1)..] : null);
     }
 }

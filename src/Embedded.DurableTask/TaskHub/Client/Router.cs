@@ -211,6 +211,7 @@ internal sealed class Router(HubContext hub, ShardSeat[] seats, Func<bool> isRun
             StartAt = start.StartAt,
             Input = hub.Codec.Store(key, start.Input, pending),
             Tags = start.Tags,
+            TraceParent = start.TraceParent,
         };
         var row = InstanceRows.ToRow(partition, record);
         var wake = hub.Messages.ToInboxRow(

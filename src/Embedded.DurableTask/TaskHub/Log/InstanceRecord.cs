@@ -42,6 +42,9 @@ internal sealed record InstanceRecord
 
     public ParentInfo? Parent { get; init; }
 
+    /// <summary>The span of the call that started it, as a W3C <c>traceparent</c>; null if nobody traced.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>Why the instance is parked; null if it is not.</summary>
     public string? ParkedReason { get; init; }
 
@@ -54,10 +57,16 @@ internal sealed record InstanceRecord
     /// <summary>Ids of events that earlier generations took, so that one sent again is still recognised.</summary>
     public IReadOnlyList<string> EarlierEventIds { get; init; } = [];
 
+    /// <summary>The status that others are shown: a parked instance does not run, and resuming it is what helps.</summary>
+    public OrchestrationRuntimeStatus ShownStatus => ParkedReason is null ? Status : OrchestrationRuntimeStatus.Suspended;
+
     /// <summary>Nothing will happen to it any more.</summary>
     public bool IsFinished => IsFinal(Status);
 
+    /// <summary>The statuses of instances that have ended.</summary>
+    public static IReadOnlyList<OrchestrationRuntimeStatus> FinalStatuses { get; } =
+    [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+
     /// <summary>Whether an instance in this status has ended.</summary>
-    public static bool IsFinal(OrchestrationRuntimeStatus status) =>
-        status is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
+    public static bool IsFinal(OrchestrationRuntimeStatus status) => FinalStatuses.Contains(status);
 }

@@ -44,6 +44,7 @@ internal static class InstanceRows
         row.Set("purgeAll", record.PurgesChildren ? true : null);
         row.Set("tags", record.Tags is { Count: > 0 } tags ? JsonSerializer.Serialize(tags, s_json.IReadOnlyDictionaryStringString) : null);
         row.Set("parent", record.Parent is { } parent ? JsonSerializer.Serialize(parent, s_json.ParentInfo) : null);
+        row.Set("tp", record.TraceParent);
         row.Set("ev", record.EarlierEventIds.Count > 0 ? string.Join(',', record.EarlierEventIds) : null);
         return row;
     }
@@ -75,6 +76,7 @@ internal static class InstanceRows
                 PurgesChildren = row.Flag("purgeAll"),
                 Tags = row.Text("tags") is { } tags ? JsonSerializer.Deserialize(tags, s_json.IReadOnlyDictionaryStringString) : null,
                 Parent = row.Text("parent") is { } parent ? JsonSerializer.Deserialize(parent, s_json.ParentInfo) : null,
+                TraceParent = row.Text("tp"),
                 EarlierEventIds = row.Text("ev") is { Length: > 0 } ids ? ids.Split(',') : [],
             };
         }

@@ -80,11 +80,11 @@ internal static class LogKeys
     /// <summary>All rows of a kind of one instance.</summary>
     public static RowSpan Of(char kind, string key) => new($"{kind}|{key}|", $"{kind}|{key}}}");
 
-    /// <summary>All instance rows whose id begins so.</summary>
-    public static RowSpan InstancesFrom(string idPrefix)
+    /// <summary>All rows of a kind (instance rows, active rows) whose id begins so.</summary>
+    public static RowSpan IdsFrom(char kind, string idPrefix)
     {
         var prefix = EscapePrefix(idPrefix);
-        return prefix.Length == 0 ? All('i') : new RowSpan($"i|{prefix}", $"i|{prefix[..^1]}{(char)(prefix[^1] + 1)}");
+        return prefix.Length == 0 ? All(kind) : new RowSpan($"{kind}|{prefix}", $"{kind}|{prefix[..^1]}{(char)(prefix[^1] + 1)}");
     }
 
     private static string EscapePrefix(string instanceId)

@@ -70,7 +70,16 @@ internal sealed class PayloadCodec(IPayloadStore payloads, int threshold)
 
     /// <summary>The events of a row.</summary>
     /// <exception cref="UnreadableRowException">They cannot be read.</exception>
-    public async ValueTask<IReadOnlyList<HistoryEvent>> ReadEventsAsync(TableRow row, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<HistoryEvent>> ReadEventsAsync(TableRow row, CancellationToken cancellationToken) =>
+        ReadEventsAsync(row, withPayloads: true, cancellationToken);
+
+    /// <summary>The events of a row. Without payloads, those kept in blobs are left in their stored form.</summary>
+    /// <exception cref="UnreadableRowException">They cannot be read.</exception>
+    public async ValueTask<IReadOnlyList<HistoryEvent>> ReadEventsAsync(
+        TableRow row,
+        bool withPayloads,
+        CancellationToken cancellationToken
+    )
     {
         var json = await ReadTextAsync(row, cancellationToken);
         IReadOnlyList<HistoryEvent> events;
@@ -83,7 +92,7 @@ internal sealed class PayloadCodec(IPayloadStore payloads, int threshold)
             throw new UnreadableRowException(row.RowKey, problem.Message, problem);
         }
 
-        if (!json.Contains("\\u0001", StringComparison.Ordinal))
+        if (!withPayloads || !json.Contains("\\u0001", StringComparison.Ordinal))
         {
             return events;
         }

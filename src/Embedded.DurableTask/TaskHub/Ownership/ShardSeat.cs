@@ -66,6 +66,7 @@ internal sealed class ShardSeat(HubContext hub, int number, string self, Func<st
             }
 
             var end = await RunTenureAsync(owner);
+            hub.Telemetry.CountEnd(end);
             failures = end == ShardEnd.MustReload ? failures + 1 : 0;
             if (end == ShardEnd.TableMissing)
             {

@@ -140,6 +140,7 @@ internal sealed partial class Shard
         try
         {
             var outcome = await CommitAsync(batch, releases);
+            _hub.Telemetry.CountCommit(batch, _hub.TimeProvider.GetElapsedTime(sentAt), outcome is not null);
             landed = () => Land(batch, outcome, sentAt, releases);
         }
         catch (Exception problem)
@@ -189,6 +190,8 @@ internal sealed partial class Shard
                 _hub.Trouble.NotWritten();
                 Logs.CommitInDoubt(_hub.Logger, _number, attempt, problem);
             }
+
+            _hub.Telemetry.DoubtfulCommits.Add(1);
 
             // In doubt: only the owner row knows. Guessing "failed" would run the step again, guessing "done" would lose it.
             var now = await ReadOwnerAsync();

@@ -6,7 +6,7 @@ namespace Embedded.DurableTask.Hub.Shards;
 /// <content>What a committed step sets going.</content>
 internal sealed partial class Shard
 {
-    private void AfterStep(InstanceSlot slot, int generation, IReadOnlyList<HistoryEvent> commit)
+    private void AfterStep(InstanceSlot slot, int generation, IReadOnlyList<HistoryEvent> commit, string? traceParent)
     {
         if (slot.Phase != SlotPhase.Live || slot.Record!.Generation != generation)
         {
@@ -18,10 +18,10 @@ internal sealed partial class Shard
             switch (e)
             {
                 case TaskScheduled task when slot.State.OpenTasks.ContainsKey(task.TaskId):
-                    Dispatch(slot, task);
+                    Dispatch(slot, task, traceParent);
                     break;
                 case ChildScheduled child when slot.State.OpenChildren.ContainsKey(child.TaskId):
-                    StartChild(slot, child);
+                    StartChild(slot, child, traceParent);
                     break;
                 default:
                     break;
@@ -31,7 +31,7 @@ internal sealed partial class Shard
         Arm(slot);
     }
 
-    private void Dispatch(InstanceSlot slot, TaskScheduled task)
+    private void Dispatch(InstanceSlot slot, TaskScheduled task, string? traceParent = null)
     {
         if (!slot.Dispatched.Add(task.TaskId))
         {
@@ -41,6 +41,9 @@ internal sealed partial class Shard
         var (id, generation) = (slot.InstanceId, slot.Record!.Generation);
         _hub.Activities.Enqueue(
             new ActivityWork(id, generation, task, outcome => Post(() => ActivityEnded(id, generation, task, outcome)))
+            {
+                TraceParent = traceParent ?? slot.Record.TraceParent,
+            }
         );
     }
 
@@ -70,7 +73,7 @@ internal sealed partial class Shard
     /// Starts a child that history has and that may not exist yet. It is done after the parent's commit, from the parent's history,
     /// so however many children a step calls, the step is one row; a crash in between is made good when the parent is next loaded.
     /// </summary>
-    private void StartChild(InstanceSlot slot, ChildScheduled child)
+    private void StartChild(InstanceSlot slot, ChildScheduled child, string? traceParent = null)
     {
         if (!slot.ChildrenStarted.Add(child.TaskId))
         {
@@ -93,7 +96,10 @@ internal sealed partial class Shard
             null,
             child.Tags,
             parent
-        );
+        )
+        {
+            TraceParent = traceParent ?? record.TraceParent,
+        };
         Accept(new StartMessage(start) { Settled = () => slot.ChildrenConfirmed.Add(child.TaskId) });
     }
 }

@@ -160,6 +160,7 @@ internal sealed partial class Shard
             slot.Mark = null;
         }
 
+        _hub.Telemetry.Purged.Add(1);
         slot.Purge = null;
         slot.Phase = SlotPhase.Missing;
         slot.Record = null;

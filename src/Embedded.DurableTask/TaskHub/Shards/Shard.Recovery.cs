@@ -15,6 +15,9 @@ internal sealed partial class Shard
     /// <summary>Instances not finished, and those of them that are parked. Any thread; a moment old.</summary>
     public (int Active, int Parked) Counts => (_slots.Values.Count(slot => slot.IsActive), Volatile.Read(ref _parked));
 
+    /// <summary>Instances whose turn is to come, and inbox rows in memory. Any thread; a moment old.</summary>
+    public (int Ready, int Inbox) Backlog => (_ready.Count + _deferred.Count, _inboxTaken.Count);
+
     private async Task RecoverAsync()
     {
         var active = 0;

@@ -141,6 +141,7 @@ internal sealed partial class Shard
                 slot.State = live.Session.State;
                 slot.NextSequence = live.Commits;
                 _liveSessions++;
+                _hub.Telemetry.ReplayCommits.Record(live.Commits);
                 DeleteLater(live.OldRows);
                 AfterLoad(slot);
                 break;

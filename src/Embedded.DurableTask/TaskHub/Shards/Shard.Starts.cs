@@ -83,6 +83,7 @@ internal sealed partial class Shard
             Input = _hub.Codec.Store(slot.Key, start.Input, turn.Unit.Payloads),
             Tags = start.Tags,
             Parent = start.Parent,
+            TraceParent = start.TraceParent,
         };
         slot.PendingInput = start.Input;
         slot.Phase = SlotPhase.Pending;

@@ -1,5 +1,6 @@
 using Embedded.DurableTask.Hub.Log;
 using Embedded.DurableTask.Hub.Storage;
+using Embedded.DurableTask.Hub.Telemetry;
 using Embedded.DurableTask.Replay;
 using Microsoft.DurableTask.Client;
 
@@ -26,6 +27,7 @@ internal sealed partial class Shard
             }
 
             turn.Inbound.Add(new TimerFired(taskId, fireAt));
+            _hub.Telemetry.TimerLateness.Record((now - fireAt).TotalSeconds);
         }
     }
 
@@ -38,6 +40,7 @@ internal sealed partial class Shard
         }
 
         var children = turn.TerminatesChildren ? slot.State.OpenChildren.Values.ToArray() : [];
+        using var span = Traces.Stepping(slot.Record!, slot.NextSequence);
         StepOutcome outcome;
         try
         {
@@ -45,6 +48,8 @@ internal sealed partial class Shard
         }
         catch (Exception problem)
         {
+            Traces.Fail(span, problem.GetType().FullName!);
+
             // Nothing of the step may be used; what it took waits in the inbox for other code.
             Park(turn, $"The step failed: {problem.Message}");
             return;
@@ -98,7 +103,8 @@ internal sealed partial class Shard
         // The next generation need not wait for this commit, only to be committed after it.
         slot.MustCheck |= outcome.State.ContinuedAsNew is not null;
         var generation = record.Generation;
-        turn.Unit.AfterCommit.Add(() => AfterStep(slot, generation, outcome.Commit));
+        var traceParent = span?.Id;
+        turn.Unit.AfterCommit.Add(() => AfterStep(slot, generation, outcome.Commit, traceParent));
     }
 
     private void WriteHistory(Turn turn, IReadOnlyList<HistoryEvent> commit)
@@ -109,6 +115,7 @@ internal sealed partial class Shard
         _hub.Codec.WriteEvents(row, slot.Key, commit, turn.Unit.Payloads);
         turn.Unit.Insert(row);
         slot.NextSequence++;
+        _hub.Telemetry.Steps.Add(1, new KeyValuePair<string, object?>(HubTelemetry.OrchestrationName, slot.Record.Name));
         if (slot.NextSequence % LongHistory == 0)
         {
             Logs.LongHistory(_hub.Logger, slot.InstanceId, slot.NextSequence);
@@ -203,6 +210,7 @@ internal sealed partial class Shard
     {
         var slot = turn.Slot;
         DropSession(slot);
+        _hub.Telemetry.CountFinished(record);
         slot.Phase = SlotPhase.Finished;
         if (record.Parent is { } parent)
         {

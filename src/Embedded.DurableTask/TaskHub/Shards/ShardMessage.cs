@@ -126,6 +126,9 @@ internal sealed record InstanceStart(
     ParentInfo? Parent
 )
 {
+    /// <summary>The span of the call that starts it, as a W3C <c>traceparent</c>; null if nobody traces.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>The id was made at random just now: no need to look whether it is taken.</summary>
     public bool IsFresh { get; init; }
 

@@ -90,6 +90,7 @@ internal sealed class AzureTableStore(TableServiceClient service, string tableNa
             var filter = TableClient.CreateQueryFilter(
                 $"PartitionKey eq {range.PartitionKey} and RowKey ge {range.From} and RowKey lt {range.To}"
             );
+            filter = range.Filter is { } wanted ? $"{filter} and {wanted.ToOData()}" : filter;
             await foreach (
                 var page in _table
                     .QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)

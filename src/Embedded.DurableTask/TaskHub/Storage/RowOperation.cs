@@ -49,4 +49,8 @@ internal abstract record BatchOutcome
 internal sealed record RowPage(IReadOnlyList<TableRow> Rows, string? Continuation);
 
 /// <summary>Rows of one partition from <paramref name="From"/> (inclusive) to <paramref name="To"/> (exclusive), by ordinal key.</summary>
-internal sealed record RowRange(string PartitionKey, string From, string To);
+internal sealed record RowRange(string PartitionKey, string From, string To)
+{
+    /// <summary>Which of them; null for all.</summary>
+    public RowFilter? Filter { get; init; }
+}

@@ -66,15 +66,15 @@ public sealed class LogKeysTests
     }
 
     [Fact]
-    public void InstancesFrom_Prefix_TakesExactlyThose()
+    public void IdsFrom_Prefix_TakesExactlyThose()
     {
-        var span = LogKeys.InstancesFrom("a/");
+        var span = LogKeys.IdsFrom('i', "a/");
 
         Assert.True(Contains(span, LogKeys.Instance(LogKeys.Escape("a/b"))));
         Assert.True(Contains(span, LogKeys.Instance(LogKeys.Escape("a/文"))));
         Assert.False(Contains(span, LogKeys.Instance(LogKeys.Escape("a"))));
         Assert.False(Contains(span, LogKeys.Instance(LogKeys.Escape("ab"))));
-        Assert.True(Contains(LogKeys.InstancesFrom(""), LogKeys.Instance("~")));
+        Assert.True(Contains(LogKeys.IdsFrom('i', ""), LogKeys.Instance("~")));
     }
 
     private static bool Contains(RowSpan span, string key) =>

@@ -95,6 +95,7 @@ internal sealed class MemoryTableStore(TimeProvider timeProvider) : ITableStore
                         string.Equals(entry.Key.Partition, range.PartitionKey, StringComparison.Ordinal)
                         && string.CompareOrdinal(entry.Key.Row, from) >= 0
                         && string.CompareOrdinal(entry.Key.Row, range.To) < 0
+                        && range.Filter?.IsMetBy(entry.Value) != false
                     )
                     .Select(entry => entry.Value)
                     .Take(size + 1)
