@@ -64,6 +64,9 @@ public sealed class TaskHubOptions
     /// <summary>How old a payload that no row names must be before it is collected.</summary>
     public TimeSpan PayloadGracePeriod { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long finished instances are kept; for ever unless said otherwise.</summary>
+    public RetentionOptions Retention { get; set; } = new();
+
     /// <summary>Serializes inputs, outputs, event payloads and custom statuses.</summary>
     public DataConverter DataConverter { get; set; } = WorkerDataConverter.Default;
 
@@ -90,7 +93,16 @@ public sealed class TaskHubOptions
             PayloadGracePeriod >= TimeSpan.FromMinutes(1),
             $"{nameof(PayloadGracePeriod)} {PayloadGracePeriod} must be at least 1 minute."
         );
+        foreach (var status in Hub.Log.InstanceRecord.FinalStatuses)
+        {
+            Require(
+                IsNoAgeOrAtLeastAMinute(Retention.Of(status)),
+                $"{nameof(Retention)}.{status} {Retention.Of(status)} must be at least 1 minute, or not be set."
+            );
+        }
     }
+
+    private static bool IsNoAgeOrAtLeastAMinute(TimeSpan? age) => age is null || age >= TimeSpan.FromMinutes(1);
 
     private static void Require(bool condition, string message)
     {

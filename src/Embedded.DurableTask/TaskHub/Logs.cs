@@ -42,6 +42,13 @@ internal static partial class Logs
     [LoggerMessage(2007, LogLevel.Error, "Inbox row {RowKey} of shard {Shard} cannot be read and is left where it is.")]
     public static partial void InboxRowUnreadable(ILogger logger, int shard, string rowKey, Exception problem);
 
+    [LoggerMessage(
+        2008,
+        LogLevel.Information,
+        "Shard {Shard}: purged {Count} finished instances that were older than they are to be kept."
+    )]
+    public static partial void RetentionPurged(ILogger logger, int shard, int count);
+
     [LoggerMessage(3001, LogLevel.Warning, "Orchestration {InstanceId} is parked: {Reason}")]
     public static partial void Parked(ILogger logger, string instanceId, string reason);
 
@@ -57,8 +64,8 @@ internal static partial class Logs
     [LoggerMessage(3005, LogLevel.Warning, "Loading orchestration {InstanceId} failed and will be tried again.")]
     public static partial void LoadFailed(ILogger logger, string instanceId, Exception problem);
 
-    [LoggerMessage(3006, LogLevel.Warning, "Instance row {RowKey} cannot be read and is left out of a list.")]
-    public static partial void InstanceRowUnreadable(ILogger logger, string rowKey, Exception problem);
+    [LoggerMessage(3006, LogLevel.Warning, "An instance row cannot be read; it is left where it is and passed over.")]
+    public static partial void InstanceRowUnreadable(ILogger logger, Exception problem);
 
     [LoggerMessage(4001, LogLevel.Information, "Activity {Activity} of {InstanceId} was interrupted by the shutdown and will run again.")]
     public static partial void ActivityInterrupted(ILogger logger, string activity, string instanceId);

@@ -79,7 +79,7 @@ internal sealed class InstanceLister(HubContext hub)
         catch (UnreadableRowException problem)
         {
             // Of a newer release, or damaged: the others are listed all the same.
-            Logs.InstanceRowUnreadable(hub.Logger, row.RowKey, problem);
+            Logs.InstanceRowUnreadable(hub.Logger, problem);
             return null;
         }
     }

@@ -1,4 +1,5 @@
 using Embedded.DurableTask.Hub.Activities;
+using Embedded.DurableTask.Hub.Log;
 using Embedded.DurableTask.Replay;
 
 namespace Embedded.DurableTask.Hub.Shards;
@@ -6,9 +7,10 @@ namespace Embedded.DurableTask.Hub.Shards;
 /// <content>What a committed step sets going.</content>
 internal sealed partial class Shard
 {
-    private void AfterStep(InstanceSlot slot, int generation, IReadOnlyList<HistoryEvent> commit, string? traceParent)
+    private void AfterStep(InstanceSlot slot, InstanceRecord stepped, IReadOnlyList<HistoryEvent> commit, string? traceParent)
     {
-        if (slot.Phase != SlotPhase.Live || slot.Record!.Generation != generation)
+        _hub.Telemetry.CountStep(stepped);
+        if (slot.Phase != SlotPhase.Live || slot.Record!.Generation != stepped.Generation)
         {
             return;
         }

@@ -29,6 +29,7 @@ internal sealed partial class Shard
         _housekeepingDue = true;
         Volatile.Write(ref _parked, _slots.Values.Count(slot => slot.Phase == SlotPhase.Parked));
         EvictSessions();
+        KeepRetention();
     }
 
     /// <summary>

@@ -16,6 +16,10 @@ internal sealed partial class Shard
     {
         switch (turn.Slot.Phase)
         {
+            case SlotPhase.Finished when turn.Slot.Record!.LastUpdatedAt > purge.EndedBy:
+                // Its id was started again, and that run has ended since the purge was decided.
+                turn.Unit.Settle(purge, SubmitOutcome.StillRunning);
+                break;
             case SlotPhase.Finished:
                 BeginPurge(turn, purge);
                 break;
@@ -160,7 +164,6 @@ internal sealed partial class Shard
             slot.Mark = null;
         }
 
-        _hub.Telemetry.Purged.Add(1);
         slot.Purge = null;
         slot.Phase = SlotPhase.Missing;
         slot.Record = null;
@@ -174,6 +177,7 @@ internal sealed partial class Shard
         turn.Unit.AfterCommit.Add(() =>
         {
             slot.Committed = null;
+            _hub.Telemetry.Purged.Add(1);
             _ = DeletePayloadsAsync(purge.Payloads);
         });
     }

@@ -102,9 +102,8 @@ internal sealed partial class Shard
 
         // The next generation need not wait for this commit, only to be committed after it.
         slot.MustCheck |= outcome.State.ContinuedAsNew is not null;
-        var generation = record.Generation;
         var traceParent = span?.Id;
-        turn.Unit.AfterCommit.Add(() => AfterStep(slot, generation, outcome.Commit, traceParent));
+        turn.Unit.AfterCommit.Add(() => AfterStep(slot, record, outcome.Commit, traceParent));
     }
 
     private void WriteHistory(Turn turn, IReadOnlyList<HistoryEvent> commit)
@@ -115,7 +114,6 @@ internal sealed partial class Shard
         _hub.Codec.WriteEvents(row, slot.Key, commit, turn.Unit.Payloads);
         turn.Unit.Insert(row);
         slot.NextSequence++;
-        _hub.Telemetry.Steps.Add(1, new KeyValuePair<string, object?>(HubTelemetry.OrchestrationName, slot.Record.Name));
         if (slot.NextSequence % LongHistory == 0)
         {
             Logs.LongHistory(_hub.Logger, slot.InstanceId, slot.NextSequence);
@@ -201,6 +199,11 @@ internal sealed partial class Shard
         slot.Committed = record;
         if (before?.Status != record.Status || before.Generation != record.Generation)
         {
+            if (record.IsFinished)
+            {
+                _hub.Telemetry.CountFinished(record);
+            }
+
             _hub.Watch.Publish(record);
         }
     }
@@ -210,7 +213,6 @@ internal sealed partial class Shard
     {
         var slot = turn.Slot;
         DropSession(slot);
-        _hub.Telemetry.CountFinished(record);
         slot.Phase = SlotPhase.Finished;
         if (record.Parent is { } parent)
         {

@@ -87,6 +87,9 @@ internal sealed class PurgeMessage(string instanceId, bool isRecursive, PurgeCou
 {
     public bool IsRecursive { get; } = isRecursive;
 
+    /// <summary>Only if the instance ended then or before; null: whenever it ended. Of messages in memory only.</summary>
+    public DateTimeOffset? EndedBy { get; init; }
+
     /// <summary>Counts the instances purged.</summary>
     public PurgeCounter Counter { get; } = counter ?? new PurgeCounter();
 }

@@ -116,6 +116,9 @@ internal sealed class HubTelemetry : IDisposable
 
     public Histogram<double> ActivityDuration { get; }
 
+    /// <summary>A step has entered history.</summary>
+    public void CountStep(InstanceRecord record) => Steps.Add(1, new KeyValuePair<string, object?>(OrchestrationName, record.Name));
+
     /// <summary>An instance has ended.</summary>
     public void CountFinished(InstanceRecord record)
     {

@@ -28,7 +28,10 @@ internal sealed class HubWorld : IAsyncDisposable
     /// <summary>Where its processes get their random numbers from.</summary>
     public Random Chance { get; } = new(1);
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero));
+    /// <summary>When every world begins.</summary>
+    public static DateTimeOffset Epoch { get; } = new(2026, 1, 5, 1, 0, 0, TimeSpan.Zero);
+
+    public FakeTimeProvider Clock { get; } = new(Epoch);
 
     public MemoryTableStore Table { get; }
 
