@@ -96,13 +96,13 @@ public sealed class TaskHubOptions
         foreach (var status in Hub.Log.InstanceRecord.FinalStatuses)
         {
             Require(
-                IsNoAgeOrAtLeastAMinute(Retention.Of(status)),
-                $"{nameof(Retention)}.{status} {Retention.Of(status)} must be at least 1 minute, or not be set."
+                IsAgeOrNone(Retention.Of(status)),
+                $"{nameof(Retention)}.{status} {Retention.Of(status)} must be 1 minute to 36,500 days, or not be set."
             );
         }
     }
 
-    private static bool IsNoAgeOrAtLeastAMinute(TimeSpan? age) => age is null || age >= TimeSpan.FromMinutes(1);
+    private static bool IsAgeOrNone(TimeSpan? age) => age is null || (age >= TimeSpan.FromMinutes(1) && age <= TimeSpan.FromDays(36_500));
 
     private static void Require(bool condition, string message)
     {

@@ -20,6 +20,9 @@ internal static class HubSettings
         options.ShardCount = Number(configuration, "Embedded:ShardCount") ?? options.ShardCount;
         options.LeasePeriod = Span(configuration, "Embedded:LeasePeriod") ?? options.LeasePeriod;
         options.InboxPollInterval = Span(configuration, "Embedded:InboxPollInterval") ?? options.InboxPollInterval;
+        options.Retention.Completed = Age(configuration, "Embedded:Retention:Completed");
+        options.Retention.Failed = Age(configuration, "Embedded:Retention:Failed");
+        options.Retention.Terminated = Age(configuration, "Embedded:Retention:Terminated");
         options.Validate();
         return options;
     }
@@ -40,6 +43,11 @@ internal static class HubSettings
         configuration[setting] is not { Length: > 0 } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new InvalidOperationException($"{setting} '{text}' must be a number.");
+
+    private static TimeSpan? Age(IConfiguration configuration, string setting) =>
+        configuration[setting] is not { Length: > 0 } text ? null
+        : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) ? span
+        : throw new InvalidOperationException($"{setting} '{text}' must be a number of days, or d.hh:mm:ss.");
 
     private static TimeSpan? Span(IConfiguration configuration, string setting) =>
         configuration[setting] is not { Length: > 0 } text ? null

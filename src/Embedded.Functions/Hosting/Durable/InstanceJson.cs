@@ -27,11 +27,8 @@ internal static class InstanceJson
             ? Results.NotFound()
             : Results.Json(new JsonObject { ["instancesDeleted"] = result.PurgedInstanceCount });
 
-    /// <summary>A flag in the query, as these tools write it.</summary>
-    public static bool Flag(HttpContext http, string name, bool absent) =>
-        bool.TryParse(http.Request.Query[name].ToString(), out var value) ? value : absent;
-
-    private static JsonNode? Parse(string? json)
+    /// <summary>A payload as JSON; null if there is none.</summary>
+    public static JsonNode? Parse(string? json)
     {
         if (json is null)
         {

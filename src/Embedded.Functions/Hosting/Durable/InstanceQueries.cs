@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Embedded.DurableTask.Hub.Operating;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 
@@ -9,60 +10,55 @@ namespace Embedded.Functions.Hosting.Durable;
 internal static class InstanceQueries
 {
     private const string ContinuationHeader = "x-ms-continuation-token";
-    private const int LargestPage = 1_000;
 
-    public static async Task<IResult> ListAsync(DurableTaskClient client, HttpContext http)
+    /// <summary>Beside the documented parameters: <c>name</c>, and <c>tag</c> as <c>key</c> or <c>key=value</c>.</summary>
+    public static async Task<IResult> ListAsync(ManagementCall call)
     {
-        if (Filter.Read(http) is not { } filter)
+        if (Filter.Read(call.Http) is not { } filter)
         {
             return Malformed();
         }
 
-        var showInput = InstanceJson.Flag(http, "showInput", absent: false);
-        var top = int.TryParse(http.Request.Query["top"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
-            ? Math.Clamp(asked, 1, LargestPage)
-            : OrchestrationQuery.DefaultPageSize;
-        var query = new OrchestrationQuery(
-            filter.From,
-            filter.To,
-            filter.Statuses,
-            InstanceIdPrefix: http.Request.Query["instanceIdPrefix"] is [{ Length: > 0 } prefix, ..] ? prefix : null,
-            PageSize: top,
-            FetchInputsAndOutputs: true,
-            ContinuationToken: http.Request.Headers[ContinuationHeader] is [{ Length: > 0 } token, ..] ? token : null
-        );
-        var answer = new JsonArray();
-        await foreach (
-            var page in client.GetAllInstancesAsync(query).AsPages(query.ContinuationToken, top).WithCancellation(http.RequestAborted)
-        )
+        var tag = call.FromQuery("tag") is { } text ? TagFilter.Parse(text) : null;
+        if (tag is null && call.FromQuery("tag") is not null)
         {
-            foreach (var instance in page.Values)
-            {
-                answer.Add(InstanceJson.Of(instance, showInput));
-            }
-
-            if (page.ContinuationToken is not null)
-            {
-                http.Response.Headers[ContinuationHeader] = page.ContinuationToken;
-            }
-
-            break;
+            return ManagementCall.Malformed("tag must be a key, or a key and a value: tag=organ or tag=organ=620700082.");
         }
 
-        return Results.Json(answer);
+        var showInput = call.Flag("showInput", absent: true);
+        var query = new InstanceQuery
+        {
+            Statuses = filter.Statuses?.ToHashSet(),
+            CreatedFrom = filter.From,
+            CreatedTo = filter.To,
+            IdPrefix = call.FromQuery("instanceIdPrefix"),
+            Name = call.FromQuery("name"),
+            Tag = tag,
+            PageSize = int.TryParse(call.FromQuery("top"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
+                ? Math.Clamp(asked, 1, InstanceQuery.LargestPage)
+                : InstanceQuery.DefaultPageSize,
+            Continuation = call.Http.Request.Headers[ContinuationHeader] is [{ Length: > 0 } token, ..] ? token : null,
+        };
+        var (instances, continuation) = await call.Operator.ListAsync(query, withPayloads: true, call.Aborted);
+        if (continuation is not null)
+        {
+            call.Http.Response.Headers[ContinuationHeader] = continuation;
+        }
+
+        return Results.Json(new JsonArray([.. instances.Select(instance => InstanceJson.Of(instance, showInput))]));
     }
 
-    public static async Task<IResult> PurgeAsync(DurableTaskClient client, HttpContext http)
+    public static async Task<IResult> PurgeAsync(ManagementCall call)
     {
         // Without a beginning a slip of the pen would empty the hub.
-        if (Filter.Read(http) is not { From: not null } filter)
+        if (Filter.Read(call.Http) is not { From: not null } filter)
         {
             return Malformed();
         }
 
-        var purged = await client.PurgeAllInstancesAsync(
+        var purged = await call.Client.PurgeAllInstancesAsync(
             new PurgeInstancesFilter(filter.From, filter.To, filter.Statuses),
-            http.RequestAborted
+            call.Aborted
         );
         return InstanceJson.Purged(purged);
     }

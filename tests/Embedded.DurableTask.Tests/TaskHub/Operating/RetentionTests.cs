@@ -156,7 +156,8 @@ public sealed class RetentionTests
     [Theory]
     [InlineData(0)]
     [InlineData(59)]
-    public void Validate_AgeTooShort_NamesTheSetting(int seconds)
+    [InlineData(36_501 * 86_400L)]
+    public void Validate_AgeTooShortOrTooLong_NamesTheSetting(long seconds)
     {
         var options = new TaskHubOptions { Retention = { Failed = TimeSpan.FromSeconds(seconds) } };
 

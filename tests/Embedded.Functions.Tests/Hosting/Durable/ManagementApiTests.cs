@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Testing;
 
@@ -10,13 +8,16 @@ namespace Embedded.Functions.Tests.Hosting.Durable;
 
 public sealed class ManagementApiTests(AzuriteFixture azurite)
 {
-    private const string Root = "/runtime/webhooks/durabletask/instances";
+    private const string Root = ManagementSetup.Root;
     private static readonly CancellationToken s_cancel = TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task S14_NoKeyConfigured_TheApiIsNotThere()
     {
-        await using var host = await TestHost.StartAsync(DurableSetup.New(azurite, null, "--Embedded:MasterKey", "mk"), typeof(Waits));
+        await using var host = await TestHost.StartAsync(
+            DurableSetup.New(azurite, null, "--Embedded:MasterKey", "mk"),
+            typeof(ManagementSetup.Waits)
+        );
         await TestHost.AssertEmptyAsync(HttpStatusCode.NotFound, await host.GetAsync(Root + "?code=mk"));
     }
 
@@ -83,11 +84,11 @@ public sealed class ManagementApiTests(AzuriteFixture azurite)
     public async Task SuspendResumeTerminatePurge_InOrder_DoWhatTheySay()
     {
         await using var host = await StartAsync("life");
-        await PostAsync(host, "life/suspend?reason=pause");
-        await StatusBecomesAsync(host, "life", OrchestrationRuntimeStatus.Suspended);
-        await PostAsync(host, "life/resume");
-        await StatusBecomesAsync(host, "life", OrchestrationRuntimeStatus.Running);
-        await PostAsync(host, "life/terminate?reason=enough");
+        await ManagementSetup.PostAsync(host, "life/suspend?reason=pause");
+        await ManagementSetup.StatusBecomesAsync(host, "life", OrchestrationRuntimeStatus.Suspended);
+        await ManagementSetup.PostAsync(host, "life/resume");
+        await ManagementSetup.StatusBecomesAsync(host, "life", OrchestrationRuntimeStatus.Running);
+        await ManagementSetup.PostAsync(host, "life/terminate?reason=enough");
         Assert.Equal("enough", (await DurableFunctionTests.WaitAsync(host, "life")).ReadOutputAs<string>());
 
         using var purged = await host.SendAsync(HttpMethod.Delete, $"{Root}/life?code=dk");
@@ -155,47 +156,5 @@ public sealed class ManagementApiTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
-    private async Task<TestHost> StartAsync(params string[] instances)
-    {
-        var host = await TestHost.StartAsync(DurableSetup.New(azurite, null, "--Embedded:DurableKey", "dk"), typeof(Waits));
-        foreach (var id in instances)
-        {
-            await DurableFunctionTests
-                .ClientOf(host)
-                .ScheduleNewOrchestrationInstanceAsync("waits", new Input(1), new StartOrchestrationOptions(id), s_cancel);
-            await StatusBecomesAsync(host, id, OrchestrationRuntimeStatus.Running);
-        }
-
-        return host;
-    }
-
-    private static async Task PostAsync(TestHost host, string call)
-    {
-        var separator = call.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        using var response = await host.SendAsync(HttpMethod.Post, $"{Root}/{call}{separator}code=dk");
-        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-    }
-
-    private static Task StatusBecomesAsync(TestHost host, string instanceId, OrchestrationRuntimeStatus status) =>
-        Eventually.TrueAsync(
-            async () => (await DurableFunctionTests.ClientOf(host).GetInstanceAsync(instanceId, s_cancel))?.RuntimeStatus == status,
-            TimeSpan.FromSeconds(30),
-            () => $"{instanceId} did not become {status}",
-            s_cancel
-        );
-
-    internal sealed record Input(int Number);
-
-    internal sealed record Event(string Text);
-
-    internal static class Waits
-    {
-        [Function("waits")]
-        public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, Input input)
-        {
-            context.SetCustomStatus("waiting");
-            var go = await context.WaitForExternalEvent<Event>("Go");
-            return $"{input.Number} {go.Text}";
-        }
-    }
+    private Task<TestHost> StartAsync(params string[] instances) => ManagementSetup.StartAsync(azurite, instances);
 }

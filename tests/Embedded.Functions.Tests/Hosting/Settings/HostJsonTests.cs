@@ -25,7 +25,9 @@ public sealed class HostJsonTests : IDisposable
             ("NAME", "Reports"),
             ("Embedded:ShardCount", "8"),
             ("Embedded:LeasePeriod", "00:00:05"),
-            ("Embedded:InboxPollInterval", "00:00:00.2")
+            ("Embedded:InboxPollInterval", "00:00:00.2"),
+            ("Embedded:Retention:Completed", "30"),
+            ("Embedded:Retention:Failed", "90.12:00:00")
         );
         Assert.Equal("TeamReports", options.HubName);
         Assert.Equal("2.1", options.DefaultVersion);
@@ -35,6 +37,9 @@ public sealed class HostJsonTests : IDisposable
         Assert.Equal(8, options.ShardCount);
         Assert.Equal(TimeSpan.FromSeconds(5), options.LeasePeriod);
         Assert.Equal(TimeSpan.FromMilliseconds(200), options.InboxPollInterval);
+        Assert.Equal(TimeSpan.FromDays(30), options.Retention.Completed);
+        Assert.Equal(TimeSpan.FromDays(90.5), options.Retention.Failed);
+        Assert.Null(options.Retention.Terminated);
     }
 
     [Fact]
@@ -57,6 +62,8 @@ public sealed class HostJsonTests : IDisposable
     [InlineData("Embedded:ShardCount", "many")]
     [InlineData("Embedded:ShardCount", "-1")]
     [InlineData("Embedded:LeasePeriod", "ten seconds")]
+    [InlineData("Embedded:Retention:Completed", "a month")]
+    [InlineData("Embedded:Retention:Terminated", "1 month")]
     public void Hub_EmbeddedSettingNoGood_NamesIt(string setting, string value)
     {
         var fault = Assert.Throws<InvalidOperationException>(() => HubOf("{}", (setting, value)));
