@@ -30,7 +30,7 @@ internal sealed class ReportReader(
     {
         var organ = await organs.GetAsync(id.Organ, cancellationToken);
         var previous = await lastYear.FindAsync(id, cancellationToken);
-        var schedule = await calendars.ScheduleAsync(id, organ, cancellationToken);
+        var calendar = await calendars.ForAsync(organ, cancellationToken);
         return ReportChecker.Check(
             content,
             new CheckContext
@@ -39,8 +39,8 @@ internal sealed class ReportReader(
                 OrganName = organ?.NameZh ?? id.Organ.Value,
                 Today = time.Today(),
                 ReporterKind = organ.ReporterKind(),
-                Calendar = await calendars.ForAsync(organ, cancellationToken),
-                InternalDeadline = schedule[Milestone.Publish],
+                Calendar = calendar,
+                InternalDeadline = organ.ScheduleOf(id, calendar)[Milestone.Publish],
                 Previous = previous?.Content,
                 PreviousIsDraft = previous?.Source == LastYearSource.Draft,
                 Others = await neighbours.LikeAsync(id, content, cancellationToken),

@@ -41,15 +41,18 @@ internal sealed record OrganChecksBody
         );
         foreach (var (rule, severity) in RaisedSeverities ?? new Dictionary<string, Severity>())
         {
-            if (!RuleNames.All.Contains(rule))
+            if (RuleCatalogue.All.FirstOrDefault(known => known.Id == rule) is not { } described)
             {
                 Refuse($"/raisedSeverities/{Escaped(rule)}", new("没有这条规则。", "There is no such rule."));
             }
-            else if (severity == Severity.Info)
+            else if (severity <= described.Severities.Min())
             {
                 Refuse(
                     $"/raisedSeverities/{Escaped(rule)}",
-                    new("只能提高严重程度：warning 或 error。", "A severity can only be raised: warning or error.")
+                    new(
+                        $"“{described.Zh}”本来至少就是该级别，严重程度只能提高。",
+                        $"“{described.En}” is never less than that; a severity can only be raised."
+                    )
                 );
             }
         }

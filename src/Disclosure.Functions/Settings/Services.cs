@@ -56,6 +56,7 @@ internal static class Services
         services.AddSingleton<ReportReader>();
         services.AddSingleton<ReportCommands>();
         services.AddSingleton<CarryForwardCommand>();
+        services.AddSingleton<ReportCreation>();
         services.AddSingleton<ReportGate>();
         services.AddSingleton<AdminGate>();
         services.AddSingleton<OrganSettings>();

@@ -59,12 +59,7 @@ internal sealed class CalendarSource(CalendarRepository calendars, OrganReposito
 
     /// <summary>The dates of an organ's report.</summary>
     public async Task<ReportSchedule> ScheduleAsync(ReportId report, Organ? organ, CancellationToken cancellationToken) =>
-        ReportSchedule.For(
-            report.Year,
-            organ.ReporterKind(),
-            await ForAsync(organ, cancellationToken),
-            organ?.Calendar?.Offsets ?? ScheduleOffsets.Usual
-        );
+        organ.ScheduleOf(report, await ForAsync(organ, cancellationToken));
 
     /// <summary>Puts a calendar that was just loaded in force here at once.</summary>
     public CalendarInForce Learn(StoredCalendar? stored, long? readAt = null)
@@ -93,9 +88,14 @@ internal sealed class CalendarSource(CalendarRepository calendars, OrganReposito
         };
 }
 
-/// <summary>Whose statutory day an organ has.</summary>
+/// <summary>The deadlines that an organ has; one that is not known has the usual ones.</summary>
 internal static class OrganDeadlines
 {
+    /// <summary>Whose statutory day it has.</summary>
     public static ReporterKind ReporterKind(this Organ? organ) =>
         organ?.Kind == OrganKind.Government ? Reports.Calendar.ReporterKind.Government : Reports.Calendar.ReporterKind.Organ;
+
+    /// <summary>The dates of its report, by the calendar that it lives by.</summary>
+    public static ReportSchedule ScheduleOf(this Organ? organ, ReportId report, WorkCalendar calendar) =>
+        ReportSchedule.For(report.Year, organ.ReporterKind(), calendar, organ?.Calendar?.Offsets ?? ScheduleOffsets.Usual);
 }

@@ -15,7 +15,7 @@ internal static class CheckBenchmark
     public static int Run(string[] options)
     {
         var times = new Arguments(options).Number("--n", 500);
-        var text = File.ReadAllText(SourceTree.PathOf("tests/Disclosure.Reports.Tests/Samples/seed-2020.txt"));
+        var text = File.ReadAllText(SourceTree.PathOf("samples/zhangye-2020.txt"));
         var content = ReportImporter.FromText(text, FormatEdition.For(2020)).Content;
         var context = new CheckContext
         {

@@ -57,6 +57,8 @@ public sealed class OrganChecksTests(AzuriteFixture azurite)
     [InlineData("""{"ownPhones":["110"]}""", "/ownPhones/0")]
     [InlineData("""{"raisedSeverities":{"no-such/rule":"error"}}""", "/raisedSeverities/no-such~1rule")]
     [InlineData("""{"raisedSeverities":{"secrecy":"info"}}""", "/raisedSeverities/secrecy")]
+    [InlineData("""{"raisedSeverities":{"year-jump":"warning"}}""", "/raisedSeverities/year-jump")]
+    [InlineData("""{"raisedSeverities":{"structure-edition":"error"}}""", "/raisedSeverities/structure-edition")]
     [InlineData("""{"raisedSeverities":{"secrecy":"fatal"}}""", "/raisedSeverities/secrecy")]
     [InlineData("""{"words":[]}""", "/words")]
     public async Task Put_WhatCannotBe_NamesItsPlace(string body, string pointer)

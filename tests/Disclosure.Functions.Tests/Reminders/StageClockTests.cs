@@ -24,6 +24,31 @@ public sealed class StageClockTests
         Assert.Equal(China(2022, 2, 7, 18), due);
     }
 
+    [Theory]
+    [InlineData(7, "之后第 2 个工作日")]
+    // A calendar loaded since then leads to another day: it must not be given as the reason.
+    [InlineData(8, "此后日历已有调整")]
+    public void Explanation_OfATask_GivesTheReasonOnlyOfItsOwnDate(int dueDay, string words)
+    {
+        var task = new StoredTask
+        {
+            Round = 1,
+            Stage = "secrecy",
+            PersonId = "secrecy1",
+            PersonName = "王建国",
+            Role = nameof(StaffRole.SecrecyReviewer),
+            Issue = 1,
+            State = TaskState.Open,
+            Due = China(2022, 2, dueDay, 18),
+            IssuedAt = China(2022, 1, 29, 10),
+        };
+
+        var explanation = StageClock.Explanation(s_stage, task, WorkCalendar.BuiltIn);
+
+        Assert.Contains(words, explanation.Zh, StringComparison.Ordinal);
+        Assert.Equal(dueDay == 7, explanation.En.StartsWith("2 working days after", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Due_IssuedLateInTheEvening_CountsTheChineseDay() =>
         Assert.Equal(
