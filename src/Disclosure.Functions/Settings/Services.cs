@@ -5,6 +5,7 @@ using Disclosure.Functions.Demo;
 using Disclosure.Functions.Http;
 using Disclosure.Functions.Identity;
 using Disclosure.Functions.Operating;
+using Disclosure.Functions.Operating.Instances;
 using Disclosure.Functions.Reminders;
 using Disclosure.Functions.Reminders.Mail;
 using Disclosure.Functions.Review;
@@ -42,6 +43,7 @@ internal static class Services
             StorageSettings.Connect(configuration, provider.GetRequiredService<IOptions<DisclosureOptions>>().Value.StoragePrefix)
         );
         services.AddHostedService<StoragePreparation>();
+        services.AddTelemetry(configuration);
         AddRepositories(services);
         services.AddSingleton<SecretDerivation>();
         services.AddSingleton<SessionTokens>();
@@ -60,6 +62,7 @@ internal static class Services
         services.AddSingleton<ReportGate>();
         services.AddSingleton<AdminGate>();
         services.AddSingleton<OrganSettings>();
+        services.AddSingleton<InstanceCommands>();
         services.AddSingleton<LinkInspector>();
         services.AddSingleton<LinkIssuer>();
         services.AddSingleton<LinkRenewal>();
