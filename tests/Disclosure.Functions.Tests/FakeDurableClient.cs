@@ -12,9 +12,14 @@ internal sealed class FakeDurableClient() : DurableTaskClient("fake")
 
     public List<string> Started { get; } = [];
 
+    /// <summary>Suspended, resumed, terminated and purged instances, with what was said.</summary>
+    public List<(string What, string Instance, string? Said)> Steered { get; } = [];
+
     public bool IsDown { get; set; }
 
-    public void Finish(string instance) => _instances[instance] = OrchestrationRuntimeStatus.Completed;
+    public void Finish(string instance) => Set(instance, OrchestrationRuntimeStatus.Completed);
+
+    public void Set(string instance, OrchestrationRuntimeStatus status) => _instances[instance] = status;
 
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName,
@@ -49,9 +54,7 @@ internal sealed class FakeDurableClient() : DurableTaskClient("fake")
     {
         Check();
         return Task.FromResult(
-            _instances.TryGetValue(instanceId, out var status)
-                ? new OrchestrationMetadata("ReportLifecycle", instanceId) { RuntimeStatus = status }
-                : null
+            _instances.TryGetValue(instanceId, out var status) ? Metadata(KeyValuePair.Create(instanceId, status)) : null
         );
     }
 
@@ -68,15 +71,70 @@ internal sealed class FakeDurableClient() : DurableTaskClient("fake")
     ) => throw new NotSupportedException("Nobody waits here.");
 
     public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException("Nobody suspends here.");
+        SteerAsync("suspend", instanceId, reason, OrchestrationRuntimeStatus.Suspended);
 
     public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException("Nobody resumes here.");
+        SteerAsync("resume", instanceId, reason, OrchestrationRuntimeStatus.Running);
 
-    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
-        throw new NotSupportedException("Nobody lists here.");
+    public override Task TerminateInstanceAsync(
+        string instanceId,
+        TerminateInstanceOptions? options = null,
+        CancellationToken cancellation = default
+    ) => SteerAsync("terminate", instanceId, (string?)options?.Output, OrchestrationRuntimeStatus.Terminated);
+
+    public override Task<PurgeResult> PurgeInstanceAsync(
+        string instanceId,
+        PurgeInstanceOptions? options = null,
+        CancellationToken cancellation = default
+    )
+    {
+        Check();
+        Steered.Add(("purge", instanceId, null));
+        return Task.FromResult(new PurgeResult(_instances.Remove(instanceId) ? 1 : 0));
+    }
+
+    /// <summary>By id, in pages.</summary>
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
+    {
+        var all = _instances
+            .Where(instance =>
+                instance.Key.StartsWith(filter?.InstanceIdPrefix ?? "", StringComparison.Ordinal)
+                && filter?.Statuses?.Contains(instance.Value) != false
+            )
+            .OrderBy(instance => instance.Key, StringComparer.Ordinal)
+            .Select(Metadata)
+            .ToList();
+        return Pageable.Create<OrchestrationMetadata>(
+            (token, size, _) =>
+            {
+                if (!int.TryParse(token ?? "0", System.Globalization.CultureInfo.InvariantCulture, out var from))
+                {
+                    throw new ArgumentException("No token of this client.", nameof(filter));
+                }
+
+                var next = from + (size ?? 100);
+                var page = all.Skip(from).Take(size ?? 100).ToList();
+                return Task.FromResult(new Page<OrchestrationMetadata>(page, next < all.Count ? $"{next}" : null));
+            }
+        );
+    }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static OrchestrationMetadata Metadata(KeyValuePair<string, OrchestrationRuntimeStatus> instance) =>
+        new(instance.Key.Contains(':', StringComparison.Ordinal) ? "ReviewStage" : "ReportLifecycle", instance.Key)
+        {
+            RuntimeStatus = instance.Value,
+            Tags = new Dictionary<string, string> { ["length"] = $"{instance.Key.Length}" },
+        };
+
+    private Task SteerAsync(string what, string instanceId, string? said, OrchestrationRuntimeStatus status)
+    {
+        Check();
+        Steered.Add((what, instanceId, said));
+        _instances[instanceId] = status;
+        return Task.CompletedTask;
+    }
 
     private void Check()
     {

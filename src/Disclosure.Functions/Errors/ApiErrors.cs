@@ -135,6 +135,12 @@ internal static class ApiErrors
         "没有这个链接。请从邮件中完整复制，或请管理员重新发送。",
         "There is no such link. Copy it whole from the mail, or ask the administrator to send it again."
     );
+    public static readonly ApiError UnknownInstance = new(
+        "unknown-instance",
+        404,
+        "没有这个流程实例。编号是报告编号，或“报告编号:轮次:环节”，例如 620700082-2020:1:secrecy。",
+        "There is no such workflow instance. Its id is the report's, or report:round:stage, such as 620700082-2020:1:secrecy."
+    );
     public static readonly ApiError NotPublished = new(
         "not-published",
         404,
@@ -196,6 +202,18 @@ internal static class ApiErrors
         409,
         "此任务已有决定，不能更改；已记录的决定附在后面。",
         "This task has been decided already; the recorded decision stands and is attached."
+    );
+    public static readonly ApiError InstanceEnded = new(
+        "instance-ended",
+        409,
+        "流程实例已经结束，不能再暂停、恢复或终止。",
+        "The workflow instance has ended; it cannot be suspended, resumed or terminated any more."
+    );
+    public static readonly ApiError InstanceNotEnded = new(
+        "instance-not-ended",
+        409,
+        "流程实例尚未结束，不能清除。请先终止它。",
+        "The workflow instance has not ended and cannot be purged. Terminate it first."
     );
     public static readonly ApiError Busy = new(
         "busy",

@@ -31,12 +31,6 @@ internal sealed class NotYetFunctions(CallerResolver callers)
         CancellationToken cancellationToken
     ) => ForAdministratorAsync(request, cancellationToken);
 
-    [Function("AdminInstances")]
-    public Task<IResult> Instances(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/instances")] HttpRequest request,
-        CancellationToken cancellationToken
-    ) => ForAdministratorAsync(request, cancellationToken);
-
     [Function("OpenApi")]
     public IResult OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/openapi.json")] HttpRequest request) =>
         request.Problem(ApiErrors.NotImplemented);

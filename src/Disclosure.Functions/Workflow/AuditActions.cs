@@ -28,6 +28,10 @@ internal static class AuditActions
     public const string PublicationFailed = "publication.failed";
     public const string PublicationRetried = "publication.retried";
     public const string Published = "report.published";
+    public const string SuspendAsked = "workflow.suspend-asked";
+    public const string ResumeAsked = "workflow.resume-asked";
+    public const string TerminateAsked = "workflow.terminate-asked";
+    public const string PurgeAsked = "workflow.purge-asked";
 
     /// <summary>An entry for something that no person did.</summary>
     public static AuditDraft BySystem(string action, ContentDigest? digest, params (string Name, string Value)[] details) =>
