@@ -11,37 +11,49 @@ internal sealed class CellPlacer(FormatEdition edition, ImportNotes notes)
 
     public IReadOnlyDictionary<CellKey, decimal?> Placed => placed;
 
+    /// <summary>True if the row was met, whether or not its figures could be placed.</summary>
     public bool Has(CellKey key) => seen.Contains(key);
 
-    public void Row(TableFormat table, PartFormat part, RowFormat row, FigureRun run)
+    public void Row(TableFormat table, PartFormat part, RowFormat row, FigureRun run, ColumnPlan plan)
     {
-        var columns = part.Columns;
-        var keys = columns.Select(column => new CellKey(table.Id, part.Id, row.Key, column.Key)).ToList();
-        seen.UnionWith(keys);
-        if (run.Figures.Count != columns.Count)
+        seen.UnionWith(part.Columns.Select(column => Key(table, part, row, column)));
+        if (plan.Pick(run) is not { } figures)
         {
             var name = row.Label.Length > 0 ? row.Label : edition.Sections.First(s => s.No == table.SectionNo).Title;
             var nameEn = row.Label.Length > 0 ? row.LabelEn : edition.Sections.First(s => s.No == table.SectionNo).TitleEn;
             notes.Add(
                 "row-count",
-                $"“{name}”应有 {columns.Count} 个数，读到 {run.Figures.Count} 个，没有填入。",
-                $"“{nameEn}” should have {columns.Count} figures but {run.Figures.Count} were read; none was placed.",
-                keys[0],
+                $"“{name}”应有 {plan.Columns.Count} 个数，读到 {run.Figures.Count} 个，没有填入。",
+                $"“{nameEn}” should have {plan.Columns.Count} figures but {run.Figures.Count} were read; none was placed.",
+                Key(table, part, row, part.Columns[0]),
                 run.Line
             );
             return;
         }
 
-        for (var i = 0; i < columns.Count; i++)
+        foreach (var (column, figure) in plan.Columns.Zip(figures))
         {
-            Cell(keys[i], columns[i], run.Figures[i]);
+            Cell(Key(table, part, row, column), column, figure, plan.Units.GetValueOrDefault(column.Key));
         }
     }
 
-    private void Cell(CellKey key, ColumnFormat column, FigureText figure)
+    /// <summary>A figure whose cell is known by its key.</summary>
+    public void Cell(CellKey key, FigureText figure)
+    {
+        if (edition.TryGetCell(key, out var cell))
+        {
+            seen.Add(key);
+            Cell(key, cell.Column, figure, headUnit: null);
+        }
+    }
+
+    private static CellKey Key(TableFormat table, PartFormat part, RowFormat row, ColumnFormat column) =>
+        new(table.Id, part.Id, row.Key, column.Key);
+
+    private void Cell(CellKey key, ColumnFormat column, FigureText figure, string? headUnit)
     {
         edition.TryGetCell(key, out var cell);
-        if (figure.In(column) is not { } value)
+        if (figure.IsBlank)
         {
             notes.Add(
                 "value-blank",
@@ -53,12 +65,13 @@ internal sealed class CellPlacer(FormatEdition edition, ImportNotes notes)
             return;
         }
 
-        if (FigureRules.Judge(value, column.Kind) != FigureFault.None)
+        if (figure.In(column, headUnit) is not { } value || FigureRules.Judge(value, column.Kind) != FigureFault.None)
         {
+            var shown = figure.Text.Length > 40 ? figure.Text[..40] : figure.Text;
             notes.Add(
                 "value-unreadable",
-                $"“{cell!.Label}”不能是 {figure.Text}，没有填入。",
-                $"“{cell.LabelEn}” cannot be {figure.Text}; it was not placed.",
+                $"“{cell!.Label}”不能是“{shown}”，没有填入。",
+                $"“{cell.LabelEn}” cannot be “{shown}”; it was not placed.",
                 key,
                 figure.Line
             );
@@ -69,8 +82,8 @@ internal sealed class CellPlacer(FormatEdition edition, ImportNotes notes)
         {
             notes.Add(
                 "value-unit",
-                $"“{cell!.Label}”由 {figure.Text} 换算。",
-                $"“{cell.LabelEn}” was converted from {figure.Text}.",
+                $"“{cell!.Label}”由 {figure.Text}{(figure.Unit is null ? headUnit : null)} 换算。",
+                $"“{cell.LabelEn}” was converted from {figure.Text}{(figure.Unit is null ? headUnit : null)}.",
                 key,
                 figure.Line
             );

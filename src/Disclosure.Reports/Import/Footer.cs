@@ -29,21 +29,39 @@ internal static class Footer
         "核验本报告",
         "[打印]",
         "[关闭]",
+        "相关链接",
+        "相关阅读",
+        "相关文档",
+        "相关信息",
+        "相关稿件",
+        "附件下载",
+        "返回顶部",
+        "保存本页",
+        "我要纠错",
+        "联系我们",
+        "网站声明",
+        "友情链接",
+        "分享:",
+        "编辑:",
+        "Copyright",
+        "copyright",
+        "©",
     ];
 
-    public static int Start(IReadOnlyList<ImportItem> items, int from)
+    public static int Start(IReadOnlyList<ImportItem> items, int from, int to)
     {
-        for (var i = from; i < items.Count; i++)
+        for (var i = from; i < to; i++)
         {
-            if (
-                Array.Exists(Marks, mark => items[i].Flat.StartsWith(mark, StringComparison.Ordinal))
-                || items[i].Flat.Contains("ICP备", StringComparison.OrdinalIgnoreCase)
-            )
+            if (Array.Exists(Marks, mark => items[i].Flat.StartsWith(mark, StringComparison.Ordinal)) || IsRegistration(items[i].Flat))
             {
                 return i;
             }
         }
 
-        return items.Count;
+        return to;
     }
+
+    private static bool IsRegistration(string flat) =>
+        flat.Length < 120
+        && (flat.Contains("ICP备", StringComparison.OrdinalIgnoreCase) || flat.Contains("公网安备", StringComparison.Ordinal));
 }

@@ -1,9 +1,14 @@
+using System.Runtime.InteropServices;
 using Disclosure.Reports.Texts;
 
 namespace Disclosure.Reports.Import;
 
-/// <summary>A line of a text, or a cell of a table, in reading order.</summary>
-internal sealed class ImportItem(string text, int line, int? row)
+/// <summary>Where a cell stands. Tables and rows are numbered through the whole source, columns from 0 within their table.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct CellPlace(int Table, int Row, int Column);
+
+/// <summary>A line of a text, or a line of a table's cell, in reading order.</summary>
+internal sealed class ImportItem(string text, int line, CellPlace? place = null)
 {
     private string? flat;
     private string? label;
@@ -14,10 +19,10 @@ internal sealed class ImportItem(string text, int line, int? row)
     /// <summary>Line of the source, from 1; 0 where the source has none.</summary>
     public int Line { get; } = line;
 
-    /// <summary>The table row that a cell stands in; null for a line of text.</summary>
-    public int? Row { get; } = row;
+    /// <summary>Null for a line of text.</summary>
+    public CellPlace? Place { get; } = place;
 
-    public bool IsCell => Row is not null;
+    public bool IsCell => Place is not null;
 
     /// <summary>Folded, without white space.</summary>
     public string Flat => flat ??= FlatText.Of(Text).Value.Replace("\n", string.Empty, StringComparison.Ordinal);

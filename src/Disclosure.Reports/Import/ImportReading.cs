@@ -5,15 +5,15 @@ using Disclosure.Reports.Texts;
 namespace Disclosure.Reports.Import;
 
 /// <summary>One import: items in, content and notes out.</summary>
-internal sealed class ImportReading(IReadOnlyList<ImportItem> items, FormatEdition edition)
+/// <param name="items">What was read, in order.</param>
+/// <param name="edition">The form to place it in.</param>
+/// <param name="reportYear">The year of the report wanted, should there be several; null if it is not known.</param>
+/// <param name="notes">What reading had to say already.</param>
+internal sealed class ImportReading(IReadOnlyList<ImportItem> items, FormatEdition edition, int? reportYear, ImportNotes notes)
 {
-    private readonly ImportNotes notes = new();
-
     public ImportResult Result()
     {
-        var map = SectionMap.Of(items, edition);
-        IReadOnlyList<ImportItem> head = [.. items.Take(map.Start)];
-        var title = TitleFinder.In(head);
+        var (map, head, title) = Chosen();
         var (metadata, used) = MetadataImport.Read(head, title);
         NoteTitle(title);
         NoteSections(map);
@@ -43,13 +43,39 @@ internal sealed class ImportReading(IReadOnlyList<ImportItem> items, FormatEditi
         };
     }
 
+    private (SectionMap Map, IReadOnlyList<ImportItem> Head, TitleFinder Title) Chosen()
+    {
+        var reports = SectionMap
+            .Of(items, edition)
+            .Select(map =>
+            {
+                IReadOnlyList<ImportItem> head = [.. items.Skip(map.From).Take(map.Start - map.From)];
+                return (Map: map, Head: head, Title: TitleFinder.In(head, edition, reportYear));
+            })
+            .ToList();
+        var chosen = reports.FindIndex(report => report.Title.Year is { } year && (reportYear is null ? Covers(year) : year == reportYear));
+        var (read, number) = (reports[Math.Max(0, chosen)], Math.Max(0, chosen) + 1);
+        if (reports.Count > 1)
+        {
+            notes.Add(
+                "several-reports",
+                $"原文中有 {reports.Count} 份报告，只导入了第 {number} 份“{read.Title.Title}”。",
+                $"There are {reports.Count} reports in it; only number {number}, “{read.Title.Title}”, was imported."
+            );
+        }
+
+        return read;
+    }
+
+    private bool Covers(int year) => FormatEdition.TryFor(year, out var own) && ReferenceEquals(own, edition);
+
     private IReadOnlyDictionary<CellKey, decimal?> Figures(SectionMap map)
     {
         var placer = new CellPlacer(edition, notes);
         foreach (var section in edition.Sections.Where(section => section.TableId is not null))
         {
             var table = edition.Table(section.TableId!);
-            var body = map.Items(section.Key);
+            var body = map.Items(section);
             NoteText(section, body);
             var pieces = FigureText.Of(body);
             switch (table.Id)
@@ -82,7 +108,7 @@ internal sealed class ImportReading(IReadOnlyList<ImportItem> items, FormatEditi
         var missing = rows.FindAll(row => !placer.Has(row.Key));
         if (missing.Count == rows.Count)
         {
-            if (map.Has(section.Key))
+            if (map.Has(section))
             {
                 notes.Add("table-missing", $"“{section.Title}”没有读到表格。", $"No table was read for “{section.TitleEn}”.");
             }
@@ -100,7 +126,7 @@ internal sealed class ImportReading(IReadOnlyList<ImportItem> items, FormatEditi
     private void NoteText(SectionFormat section, IReadOnlyList<ImportItem> body)
     {
         if (
-            body.FirstOrDefault(item => !item.IsCell && item.Text.Length > 12 && item.Flat.Contains('。', StringComparison.Ordinal)) is
+            body.FirstOrDefault(item => item.Text.Length > 12 && item.Flat.AsSpan().ContainsAny('。', ';') && !item.Flat.StartsWith('(')) is
             { } text
         )
         {
@@ -119,7 +145,7 @@ internal sealed class ImportReading(IReadOnlyList<ImportItem> items, FormatEditi
         {
             notes.Add("title-missing", "没有找到标题。", "No title was found.");
         }
-        else if (title.Year is { } year && !(FormatEdition.TryFor(year, out var own) && ReferenceEquals(own, edition)))
+        else if (title.Year is { } year && !Covers(year))
         {
             notes.Add(
                 "edition-differs",
@@ -131,7 +157,7 @@ internal sealed class ImportReading(IReadOnlyList<ImportItem> items, FormatEditi
 
     private void NoteSections(SectionMap map)
     {
-        foreach (var section in edition.Sections.Where(section => !map.Has(section.Key)))
+        foreach (var section in edition.Sections.Where(section => !map.Has(section)))
         {
             notes.Add("section-missing", $"没有找到“{section.Title}”。", $"“{section.TitleEn}” was not found.");
         }
@@ -152,7 +178,7 @@ internal sealed class ImportReading(IReadOnlyList<ImportItem> items, FormatEditi
 
     private string Text(SectionMap map, string key) =>
         Printable(
-            string.Join('\n', map.Items(key).Select(item => item.Text).Where(text => text.Length > 0)),
+            string.Join('\n', map.Items(edition.Section(key)).Select(item => item.Text).Where(text => text.Length > 0)),
             ContentJson.MaxSectionLength,
             lines: true
         );

@@ -18,7 +18,8 @@ public sealed record ImportNote
 {
     /// <summary>
     /// Stable: title-missing, edition-differs, section-missing, table-missing, row-missing, row-count, row-unknown, columns-differ, heads-lost,
-    /// value-blank, value-unreadable, value-unit, text-cut, text-unplaced, traditional-script.
+    /// heads-differ, column-missing, value-blank, value-unreadable, value-unit, text-cut, text-unplaced, traditional-script, several-reports,
+    /// page-tangled.
     /// </summary>
     public required string Code { get; init; }
 

@@ -5,66 +5,69 @@ namespace Disclosure.Reports.Import;
 /// <summary>Table two: parts with columns of their own. Rows have the same names in every edition, so the columns decide.</summary>
 internal static class ProactiveImport
 {
+    private static readonly string[] Units = ["单位万元", "万元", "单位元", "元"];
+
     public static void Read(TableFormat table, IReadOnlyList<FigureText> pieces, CellPlacer placer, ImportNotes notes)
     {
-        var matchers = table.Parts.Select(part => (Part: part, Rows: new RowMatcher(part.Rows))).ToList();
-        var verdicts = new Dictionary<PartFormat, bool>();
-        foreach (var run in FigureRun.Of(pieces).Where(run => run.Figures.Count > 0))
+        var plans = new Dictionary<PartFormat, ColumnPlan?>();
+        foreach (var placed in PlacedRun.Of(table, pieces))
         {
-            var found = matchers.Select(m => (m.Part, Row: m.Rows.Match(run.Label))).FirstOrDefault(m => m.Row is not null);
-            if (found.Row is null)
+            if (placed is not { Part: { } part, Row: { } row })
             {
-                notes.Add(
-                    "row-unknown",
-                    $"有 {run.Figures.Count} 个数不知属于哪一行，没有填入。",
-                    $"{run.Figures.Count} figures could not be assigned to a row; they were not placed.",
-                    line: run.Line
-                );
+                placed.SayUnknown(notes);
                 continue;
             }
 
             // The first row of a part comes with the part's heads; the others follow its verdict.
-            if (!verdicts.TryGetValue(found.Part, out var fits))
+            if (!plans.TryGetValue(part, out var plan))
             {
-                fits = verdicts[found.Part] = Fits(found.Part, found.Row, run, notes);
+                plan = plans[part] = Plan(part, row, placed.Run, notes);
             }
 
-            if (fits)
+            if (plan is not null)
             {
-                placer.Row(table, found.Part, found.Row, run);
+                placer.Row(table, part, row, placed.Run, plan);
             }
         }
     }
 
-    private static bool Fits(PartFormat part, RowFormat row, FigureRun run, ImportNotes notes)
+    private static ColumnPlan? Plan(PartFormat part, RowFormat row, FigureRun run, ImportNotes notes)
     {
-        var heads = run.Label;
-        var position = 0;
-        var found = 0;
-        foreach (var head in part.Columns.Select(column => Labels.Normalize(column.Label)))
+        var heads = new HeadCells(run.Labels);
+        var found = part
+            .Columns.Select(column => (Column: column, Head: Find(heads.Text, column)))
+            .Where(pair => pair.Head.At >= 0)
+            .OrderBy(pair => pair.Head.At)
+            .ToList();
+        if (found.Count == part.Columns.Count)
         {
-            var at = heads.IndexOf(head, position, StringComparison.Ordinal);
-            if (at >= 0)
+            return new ColumnPlan
             {
-                position = at + head.Length;
-                found++;
-            }
+                Columns = found.ConvertAll(pair => pair.Column),
+                Units = found.Where(pair => pair.Head.Unit is not null).ToDictionary(pair => pair.Column.Key, pair => pair.Head.Unit!),
+                Places = HeadPlaces.Of([.. found.Select(pair => heads.Place(HeadCells.Names(pair.Column)))]),
+            };
         }
 
-        if (found == part.Columns.Count)
+        var (code, zh, en) = found.Count switch
         {
-            return true;
-        }
-
-        if (found == 0 && HeadsAreLost(part, row, heads))
+            0 when HeadsAreLost(part, row, heads.Text) => ("heads-lost", "的列标题缺失", "are missing"),
+            > 1 when found.Select(pair => pair.Column).SequenceEqual(part.Columns.Where(c => found.Exists(pair => pair.Column == c))) => (
+                "heads-differ",
+                "的列标题与格式不完全相同",
+                "are not all those of the form"
+            ),
+            _ => (null, null, null),
+        };
+        if (code is not null)
         {
             notes.Add(
-                "heads-lost",
-                $"“{part.Title}”的列标题缺失，按列数填入。",
-                $"The column heads of “{part.TitleEn}” are missing; placed by count.",
+                code,
+                $"“{part.Title}”{zh}，按列数填入。",
+                $"The column heads of “{part.TitleEn}” {en}; placed by count.",
                 line: run.Line
             );
-            return true;
+            return new ColumnPlan { Columns = part.Columns };
         }
 
         notes.Add(
@@ -73,7 +76,26 @@ internal static class ProactiveImport
             $"The columns of “{part.TitleEn}” are not those of the form; nothing was placed.",
             line: run.Line
         );
-        return false;
+        return null;
+    }
+
+    // A head may give another unit than the form: 本年收费金额（单位：元）.
+    private static (int At, string? Unit) Find(string heads, ColumnFormat column)
+    {
+        foreach (var name in HeadCells.Names(column))
+        {
+            var at = heads.IndexOf(name, StringComparison.Ordinal);
+            if (at >= 0)
+            {
+                var unit =
+                    column.Kind == FigureKind.Amount
+                        ? Array.Find(Units, unit => string.CompareOrdinal(heads, at + name.Length, unit, 0, unit.Length) == 0)
+                        : null;
+                return (at, unit?.Replace("单位", string.Empty, StringComparison.Ordinal));
+            }
+        }
+
+        return (-1, null);
     }
 
     private static bool HeadsAreLost(PartFormat part, RowFormat row, string heads)

@@ -1,4 +1,5 @@
 using Disclosure.Reports.Formats;
+using Disclosure.Reports.Import.Html;
 
 namespace Disclosure.Reports.Import;
 
@@ -8,31 +9,24 @@ namespace Disclosure.Reports.Import;
 /// </summary>
 public static class ReportImporter
 {
-    /// <summary>From plain text: a line a paragraph; tables with tabs, with spaces, or flattened to a cell a line.</summary>
-    public static ImportResult FromText(string text, FormatEdition edition) => new ImportReading(TextItems.Of(text), edition).Result();
+    /// <summary>From plain text: a line a paragraph; tables with tabs, bars or spaces, or flattened to a cell a line.</summary>
+    /// <param name="text">The report, with any line ends.</param>
+    /// <param name="edition">The form to place it in.</param>
+    /// <param name="reportYear">Which report to take, should there be several in it.</param>
+    public static ImportResult FromText(string text, FormatEdition edition, int? reportYear = null) =>
+        new ImportReading(TextItems.Of(text), edition, reportYear, new ImportNotes()).Result();
 
     /// <summary>From a page; layout tables and furniture around the report are looked through.</summary>
-    public static ImportResult FromHtml(string html, FormatEdition edition) => new ImportReading(HtmlItems.Of(html), edition).Result();
-
-    /// <summary>From the rows of a spreadsheet, all sheets one after another. A row of one cell is a line of text; null is a blank cell.</summary>
-    public static ImportResult FromRows(IEnumerable<IReadOnlyList<string?>> rows, FormatEdition edition)
+    /// <inheritdoc cref="FromText"/>
+    public static ImportResult FromHtml(string html, FormatEdition edition, int? reportYear = null)
     {
-        var items = new List<ImportItem>();
-        var number = 0;
-        foreach (var row in rows)
+        var notes = new ImportNotes();
+        var (items, isTangled) = HtmlItems.Of(html);
+        if (isTangled)
         {
-            number++;
-            var cells = row.Select(cell => TextItems.Clean(cell ?? string.Empty)).ToList();
-            if (cells.FindAll(cell => cell.Length > 0) is [var only])
-            {
-                items.AddRange(TextItems.Of(only));
-            }
-            else if (cells.Exists(cell => cell.Length > 0))
-            {
-                items.AddRange(cells.Select(cell => new ImportItem(cell, number, number)));
-            }
+            notes.Add("page-tangled", "网页结构过于复杂，只按文字读取。", "The page's markup is too tangled; only its text was read.");
         }
 
-        return new ImportReading(items, edition).Result();
+        return new ImportReading(items, edition, reportYear, notes).Result();
     }
 }

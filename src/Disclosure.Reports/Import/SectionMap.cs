@@ -2,11 +2,9 @@ using Disclosure.Reports.Formats;
 
 namespace Disclosure.Reports.Import;
 
-/// <summary>Where each section begins among the items, and what follows its heading on the same line.</summary>
+/// <summary>Where each section of one report begins among the items, and what follows its heading on the same line.</summary>
 internal sealed class SectionMap
 {
-    private static readonly string[] Numbers = ["一", "二", "三", "四", "五", "六"];
-
     // What a table begins with, should its heading be missing.
     private static readonly Dictionary<string, string[]> Anchors = new(StringComparer.Ordinal)
     {
@@ -15,22 +13,36 @@ internal sealed class SectionMap
         ["review_litigation"] = ["行政复议"],
     };
 
-    private readonly Dictionary<string, Heading> headings;
+    private readonly Dictionary<int, SectionHeading> headings;
     private readonly IReadOnlyList<ImportItem> items;
+    private readonly FormatEdition edition;
     private readonly int end;
 
-    private SectionMap(IReadOnlyList<ImportItem> items, Dictionary<string, Heading> headings, int end) =>
-        (this.items, this.headings, this.end) = (items, headings, end);
+    private SectionMap(IReadOnlyList<ImportItem> items, FormatEdition edition, ReportBlock? block, int from, int to)
+    {
+        (this.items, this.edition, From) = (items, edition, from);
+        headings = block is null ? [] : new Dictionary<int, SectionHeading>(block.Headings);
+        Find(SectionHeading.WithoutNumber, from, to);
+        Find(SectionHeading.InOtherWords, from, to);
+        Find(Anchor, from, to);
+        end = Footer.Start(items, headings.Count == 0 ? from : headings.Values.Max(heading => heading.Body), to);
+    }
+
+    /// <summary>The first item that may belong to the report's head.</summary>
+    public int From { get; }
 
     /// <summary>The first item that belongs to a section.</summary>
     public int Start => headings.Count == 0 ? end : headings.Values.Min(heading => heading.Index);
 
-    public bool Has(string section) => headings.ContainsKey(section);
+    /// <summary>The item after the last.</summary>
+    public int End => end;
+
+    public bool Has(SectionFormat section) => headings.ContainsKey(section.No);
 
     /// <summary>The items of a section without its heading; none if the section was not found.</summary>
-    public IReadOnlyList<ImportItem> Items(string section)
+    public IReadOnlyList<ImportItem> Items(SectionFormat section)
     {
-        if (!headings.TryGetValue(section, out var heading))
+        if (!headings.TryGetValue(section.No, out var heading))
         {
             return [];
         }
@@ -40,114 +52,64 @@ internal sealed class SectionMap
         return [.. heading.Rest is { } rest ? body.Prepend(rest) : body];
     }
 
-    public static SectionMap Of(IReadOnlyList<ImportItem> items, FormatEdition edition)
+    /// <summary>One map for each report that the items hold; one for items without any heading.</summary>
+    public static IReadOnlyList<SectionMap> Of(IReadOnlyList<ImportItem> items, FormatEdition edition)
     {
-        var found = new Dictionary<string, Heading>(StringComparer.Ordinal);
-
-        // From the back: a list of contents at the top names the same headings, and the last of each is the real one.
-        var before = items.Count;
-        foreach (var section in edition.Sections.Reverse())
+        var maps = new List<SectionMap>();
+        var blocks = ReportBlock.Of(items, edition);
+        var from = 0;
+        for (var i = 0; i < blocks.Count; i++)
         {
-            for (var i = before - 1; i >= 0; i--)
+            var to = i + 1 < blocks.Count ? Head(items, blocks[i], blocks[i + 1]) : items.Count;
+            maps.Add(new SectionMap(items, edition, blocks[i], from, to));
+            from = to;
+        }
+
+        return maps is [] ? [new SectionMap(items, edition, null, 0, items.Count)] : maps;
+    }
+
+    // The head of the report below belongs to it, not to the last section of the one above.
+    private static int Head(IReadOnlyList<ImportItem> items, ReportBlock above, ReportBlock below)
+    {
+        for (var i = above.Headings.Values.Max(heading => heading.Body); i < below.Start; i++)
+        {
+            if (TitleFinder.Begins(items, i) || MetadataImport.Begins(items[i]))
             {
-                if (At(items, i, section) is { } heading)
-                {
-                    found[section.Key] = heading;
-                    before = i;
-                    break;
-                }
+                return i;
             }
         }
 
-        AddBare(items, edition, found);
-        AddAnchors(items, edition, found);
-        var last = found.Count == 0 ? 0 : found.Values.Max(heading => heading.Body);
-        return new SectionMap(items, found, Footer.Start(items, last));
+        return below.Start;
     }
 
-    private static Heading? At(IReadOnlyList<ImportItem> items, int i, SectionFormat section)
-    {
-        var number = Numbers[section.No - 1];
-        var item = items[i];
-        if (!item.Flat.StartsWith(number, StringComparison.Ordinal) && !item.Flat.StartsWith($"第{number}", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var titles = section.Aliases.Prepend(section.Title).Select(Labels.Normalize).ToList();
-        if (titles.Contains(item.Label, StringComparer.Ordinal))
-        {
-            return new Heading(i, i + 1, null);
-        }
-
-        // Broken over two lines.
-        if (i + 1 < items.Count && item.Label.Length >= 4 && titles.Contains(item.Label + items[i + 1].Label, StringComparer.Ordinal))
-        {
-            return new Heading(i, i + 2, null);
-        }
-
-        // The text goes on behind the heading.
-        var cut = item.Text.IndexOfAny([' ', '\u3000', '：', ':', '。']);
-        return cut > 0 && titles.Contains(Labels.Normalize(item.Text[..cut]), StringComparer.Ordinal)
-            ? new Heading(i, i + 1, new ImportItem(TextItems.Clean(item.Text[(cut + 1)..]), item.Line, item.Row))
+    private static SectionHeading? Anchor(ImportItem item, int i, SectionFormat section) =>
+        Anchors.TryGetValue(section.Key, out var anchors)
+        && Array.Exists(
+            anchors,
+            anchor => item.Label.Length < anchor.Length + 30 && item.Label.StartsWith(anchor, StringComparison.Ordinal)
+        )
+            ? new SectionHeading(section.No, i, i, null)
             : null;
-    }
 
-    // Automatic numbers of a word processor are lost on the way; (二)主动公开政府信息情况 is a heading within section one.
-    private static void AddBare(IReadOnlyList<ImportItem> items, FormatEdition edition, Dictionary<string, Heading> found)
+    private void Find(Func<ImportItem, int, SectionFormat, SectionHeading?> at, int from, int to)
     {
-        foreach (var section in edition.Sections.Where(s => !found.ContainsKey(s.Key)))
+        foreach (var section in edition.Sections.Where(section => !Has(section)))
         {
-            var titles = Labels.Forms(section.Title, section.Aliases).ToHashSet(StringComparer.Ordinal);
-            var (from, to) = Bounds(items, edition, section, found);
-            for (var i = from; i < to; i++)
+            var (first, last) = Bounds(section, from, to);
+            for (var i = first; i < last; i++)
             {
-                if (!items[i].Flat.StartsWith('(') && titles.Contains(items[i].Label))
+                if (at(items[i], i, section) is { } heading)
                 {
-                    found[section.Key] = new Heading(i, i + 1, null);
+                    headings[section.No] = heading;
                     break;
                 }
             }
         }
     }
 
-    private static (int From, int To) Bounds(
-        IReadOnlyList<ImportItem> items,
-        FormatEdition edition,
-        SectionFormat section,
-        Dictionary<string, Heading> found
-    )
-    {
-        var known = edition.Sections.Where(s => found.ContainsKey(s.Key)).ToList();
-        return (
-            known.Where(s => s.No < section.No).Select(s => found[s.Key].Body).DefaultIfEmpty(0).Max(),
-            known.Where(s => s.No > section.No).Select(s => found[s.Key].Index).DefaultIfEmpty(items.Count).Min()
+    private (int From, int To) Bounds(SectionFormat section, int from, int to) =>
+        (
+            headings.Values.Where(heading => heading.Section < section.No).Select(heading => heading.Body).DefaultIfEmpty(from).Max(),
+            headings.Values.Where(heading => heading.Section > section.No).Select(heading => heading.Index).DefaultIfEmpty(to).Min()
         );
-    }
-
-    private static void AddAnchors(IReadOnlyList<ImportItem> items, FormatEdition edition, Dictionary<string, Heading> found)
-    {
-        foreach (var section in edition.Sections.Where(s => s.Kind == SectionKind.Table && !found.ContainsKey(s.Key)))
-        {
-            var (from, to) = Bounds(items, edition, section, found);
-            for (var i = from; i < to; i++)
-            {
-                if (
-                    Array.Exists(
-                        Anchors[section.Key],
-                        anchor => items[i].Label.StartsWith(anchor, StringComparison.Ordinal) && items[i].Label.Length < anchor.Length + 30
-                    )
-                )
-                {
-                    found[section.Key] = new Heading(i, i, null);
-                    break;
-                }
-            }
-        }
-    }
-
-    /// <param name="Index">The heading's item.</param>
-    /// <param name="Body">The first item after it.</param>
-    /// <param name="Rest">What stood behind the heading on its line.</param>
-    private sealed record Heading(int Index, int Body, ImportItem? Rest);
 }

@@ -1,37 +1,37 @@
+using System.Text.RegularExpressions;
+using Disclosure.Reports.Texts;
+
 namespace Disclosure.Reports.Import;
 
-/// <summary>Takes a text apart: a line an item, a line with tabs a row of cells.</summary>
-internal static class TextItems
+/// <summary>Takes a text apart: a line an item; a line with tabs or bars a row of cells.</summary>
+internal static partial class TextItems
 {
     private static readonly char[] Blanks = [' ', '\u3000', '\u00A0', '\t', '\u200B', '\uFEFF'];
 
     private static readonly char[] Bullets = ['•', '·', '●', '▪', '◆', '■'];
 
-    public static List<ImportItem> Of(string text)
+    /// <param name="text">With any line ends.</param>
+    /// <param name="numbered">False where the lines are not those of the source: then items have no line.</param>
+    /// <param name="firstTable">The number of the first table; the next free one is what the caller may go on with.</param>
+    public static List<ImportItem> Of(string text, bool numbered = true, int firstTable = 0)
     {
         var items = new List<ImportItem>();
-        var number = 0;
+        var (number, row, table, inTable) = (0, firstTable * 1_000_000, firstTable, false);
         foreach (var raw in text.ReplaceLineEndings("\n").Split('\n'))
         {
             number++;
-            var line = Clean(raw);
-            if (line.Contains('|', StringComparison.Ordinal))
+            var line = numbered ? number : 0;
+            if (Cells(raw) is { } cells)
             {
-                // Pages turned to text by machines keep the bars of a table but not its spans: an empty piece may be a blank cell
-                // or part of a wide one. It is dropped, and the count of the row shows whether a figure is missing.
-                items.AddRange(
-                    line.Split('|').Select(Clean).Where(piece => piece.Length > 0).Select(piece => new ImportItem(piece, number, null))
-                );
+                // Lines of cells that follow each other are one table.
+                table += inTable ? 0 : 1;
+                (inTable, row) = (true, row + 1);
+                items.AddRange(cells.Select((cell, column) => new ImportItem(Clean(cell), line, new CellPlace(table, row, column))));
             }
-            else if (line.Contains('\t', StringComparison.Ordinal))
+            else if (Clean(raw) is { Length: > 0 } text1 && !Rule().IsMatch(raw) && !PageNumber().IsMatch(TextFolding.Fold(raw)))
             {
-                // Blank cells at the end of a row are part of it; indentation before it is not.
-                var cells = raw.TrimStart(Blanks).TrimEnd(' ', '\u3000', '\u00A0').Split('\t');
-                items.AddRange(cells.Select(cell => new ImportItem(Clean(cell), number, number)));
-            }
-            else if (line.Length > 0)
-            {
-                items.Add(new ImportItem(line, number, null));
+                inTable = false;
+                items.Add(new ImportItem(text1, line));
             }
         }
 
@@ -45,4 +45,38 @@ internal static class TextItems
         var kept = trimmed.TrimStart('?', '\uFFFD').TrimStart(Blanks);
         return kept.Length < trimmed.Length && (kept.Length == 0 || kept[0] >= 0x2E80) ? kept : trimmed;
     }
+
+    /// <summary>The cells of a line, blank ones included; null if it is a line of text or a rule between rows.</summary>
+    private static string[]? Cells(string raw)
+    {
+        if (raw.AsSpan().IndexOfAny('|', '｜', '│') < 0)
+        {
+            // Indentation is no cell; a single text among tabs is a line.
+            return raw.Contains('\t', StringComparison.Ordinal) && Clean(raw).Contains('\t', StringComparison.Ordinal)
+                ? raw.Split('\t')
+                : null;
+        }
+
+        var line = raw.Trim(Blanks);
+        if (Rule().IsMatch(line))
+        {
+            return null;
+        }
+
+        var inner = line.Replace('｜', '|').Replace('│', '|');
+        inner = inner.StartsWith('|') ? inner[1..] : inner;
+        inner = inner.EndsWith('|') ? inner[..^1] : inner;
+        return inner.Split('|');
+    }
+
+    // |---|:-:| of Markdown, +----+ of a terminal, ├──┼──┤ of a word processor: drawn between rows, no strokes in place of figures.
+    [GeneratedRegex(@"^(?=.*(--|──|==))[\s|:+=\-─┌┬┐├┼┤└┴┘│]+$", RegexOptions.ExplicitCapture, RegexLimit.Milliseconds)]
+    private static partial Regex Rule();
+
+    [GeneratedRegex(
+        @"^\s*(-+\s*\d{1,3}\s*-+|第\s*\d{1,3}\s*页(\s*共\s*\d{1,3}\s*页)?)\s*$",
+        RegexOptions.ExplicitCapture,
+        RegexLimit.Milliseconds
+    )]
+    private static partial Regex PageNumber();
 }

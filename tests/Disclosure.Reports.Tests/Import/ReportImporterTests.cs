@@ -82,19 +82,6 @@ public sealed class ReportImporterTests
         Assert.Equal(content.Cells, result.Content.Cells);
     }
 
-    [Theory]
-    [InlineData(2020)]
-    [InlineData(2021)]
-    public void FromRows_SpreadsheetRows_RoundTrip(int year)
-    {
-        var content = Numbered(FormatEdition.For(year), year);
-        var rows = PageBuilder.Tabs(content).Split('\n').Select(line => (IReadOnlyList<string?>)line.Split('\t'));
-
-        var result = ReportImporter.FromRows(rows, content.Edition);
-
-        Assert.Equal(content.Cells, result.Content.Cells);
-    }
-
     [Fact]
     public void FromHtml_BlankAndStrokeCells_StayBlankAndAreSaid()
     {

@@ -1,0 +1,102 @@
+using Disclosure.Reports.Formats;
+
+namespace Disclosure.Reports.Import;
+
+/// <summary>
+/// One report among what a page holds: headings in the order of the form. A list of contents names the same headings, above, below or
+/// beside the report; what has something under its headings is the report.
+/// </summary>
+/// <param name="Headings">By section, the first of each.</param>
+/// <param name="Start">Its first heading's item.</param>
+/// <param name="End">The item after its last.</param>
+internal sealed record ReportBlock(IReadOnlyDictionary<int, SectionHeading> Headings, int Start, int End)
+{
+    // Between headings that are links one above the other there is next to nothing.
+    private const int MostBetweenLinks = 2;
+    private const double LeastShare = 0.25;
+
+    /// <summary>The reports in order; empty if no heading was found.</summary>
+    public static IReadOnlyList<ReportBlock> Of(IReadOnlyList<ImportItem> items, FormatEdition edition)
+    {
+        var chains = Chains(items, edition);
+        var blocks = chains
+            .Select(
+                (chain, i) =>
+                    new ReportBlock(
+                        chain.ToDictionary(heading => heading.Section),
+                        chain[0].Index,
+                        i + 1 < chains.Count ? chains[i + 1][0].Index : items.Count
+                    )
+            )
+            .ToList();
+        var weights = blocks.ConvertAll(block => block.Weight(items));
+        var least = weights.DefaultIfEmpty().Max() * LeastShare;
+        return Joined([.. blocks.Where((_, i) => weights[i] >= least)]);
+    }
+
+    private static List<List<SectionHeading>> Chains(IReadOnlyList<ImportItem> items, FormatEdition edition)
+    {
+        var chains = new List<List<SectionHeading>>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (SectionHeading.Official(items, i, edition) is not { } heading)
+            {
+                continue;
+            }
+
+            if (chains is [] || heading.Section < chains[^1][^1].Section)
+            {
+                chains.Add([heading]);
+            }
+            else if (heading.Section > chains[^1][^1].Section)
+            {
+                chains[^1].Add(heading);
+            }
+            else if (i - chains[^1][^1].Body <= MostBetweenLinks)
+            {
+                // Said twice: the second has the section under it. Far from the first it heads the rest of a table.
+                chains[^1][^1] = heading;
+            }
+
+            i = heading.Body - 1;
+        }
+
+        return chains;
+    }
+
+    // Sections out of order are one report; the same sections again are another.
+    private static List<ReportBlock> Joined(IReadOnlyList<ReportBlock> blocks)
+    {
+        var joined = new List<ReportBlock>();
+        foreach (var block in blocks)
+        {
+            if (joined is [.., var last] && !last.Headings.Keys.Intersect(block.Headings.Keys).Any())
+            {
+                joined[^1] = new ReportBlock(
+                    last.Headings.Concat(block.Headings).ToDictionary(pair => pair.Key, pair => pair.Value),
+                    last.Start,
+                    block.End
+                );
+            }
+            else
+            {
+                joined.Add(block);
+            }
+        }
+
+        return joined;
+    }
+
+    // Figures weigh more than words: navigation has words.
+    private int Weight(IReadOnlyList<ImportItem> items)
+    {
+        var (figures, letters) = (0, 0);
+        for (var i = Start; i < End && figures < 300; i++)
+        {
+            figures += FigureText.IsFigure(items[i].Flat) ? 1 : 0;
+            letters += items[i].Text.Length;
+        }
+
+        return 1 + (figures * 20) + Math.Min(letters, 3_000);
+    }
+}
