@@ -119,5 +119,7 @@ internal static class CasesImport
     }
 
     private static HeadPlaces? Places(HeadCells heads, List<string> names, int count) =>
-        heads.Under(names) is var cells && cells.Count == count ? HeadPlaces.Of([.. cells.Select(cell => (CellPlace?)cell.Place)]) : null;
+        heads.Under(names) is var cells && cells.Count == count
+            ? HeadPlaces.Of(heads, [.. cells.Select(cell => (CellPlace?)cell.Place)])
+            : null;
 }

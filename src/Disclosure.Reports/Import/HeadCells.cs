@@ -36,6 +36,14 @@ internal sealed class HeadCells
                 .OrderBy(cell => cell.Place.Column),
         ];
 
+    /// <summary>The columns of a table that have a head of any kind.</summary>
+    public IReadOnlySet<int> ColumnsOf(int table) =>
+        cells.Where(cell => cell.Place.Table == table).Select(cell => cell.Place.Column).ToHashSet();
+
+    /// <summary>How many columns are for remarks.</summary>
+    public int Remarks =>
+        cells.Where(cell => cell.Label is "备注" or "说明").CountBy(cell => cell.Place.Row).Select(row => row.Value).DefaultIfEmpty().Max();
+
     /// <summary>The ways in which a column's head is met.</summary>
     public static IReadOnlyList<string> Names(ColumnFormat column) => [.. Labels.Forms(column.Label, []).Distinct(StringComparer.Ordinal)];
 

@@ -4,8 +4,9 @@ using Disclosure.Reports.Texts;
 namespace Disclosure.Reports.Import;
 
 /// <summary>Where a cell stands. Tables and rows are numbered through the whole source, columns from 0 within their table.</summary>
+/// <param name="IsExact">False where the column was reckoned from a page's spans, or from lines of unequal length: a claim to be checked.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct CellPlace(int Table, int Row, int Column);
+internal readonly record struct CellPlace(int Table, int Row, int Column, bool IsExact);
 
 /// <summary>A line of a text, or a line of a table's cell, in reading order.</summary>
 internal sealed class ImportItem(string text, int line, CellPlace? place = null)

@@ -16,10 +16,13 @@ internal sealed record PlacedRun(PartFormat? Part, RowFormat? Row, FigureRun Run
         var matchers = table.Parts.Select(part => (Part: part, Rows: new RowMatcher(part.Rows))).ToList();
         var placed = new List<PlacedRun>();
         var carried = new List<FigureText>();
-        foreach (var read in FigureRun.Of(pieces))
+        foreach (var read in WithoutNumbers(FigureRun.Of(pieces)))
         {
             var run = read.After(carried);
-            var (part, row) = matchers.Select(m => (m.Part, Row: m.Rows.Match(run))).FirstOrDefault(m => m.Row is not null);
+            var (part, row) =
+                run.Figures.Count == 0
+                    ? default
+                    : matchers.Select(m => (m.Part, Row: m.Rows.Match(run))).FirstOrDefault(m => m.Row is not null);
             carried.Clear();
             if (run.Figures.Count == 0 || (row is null && run.IsEmpty))
             {
@@ -32,6 +35,21 @@ internal sealed record PlacedRun(PartFormat? Part, RowFormat? Row, FigureRun Run
         }
 
         return placed;
+    }
+
+    // Where a table of numbered rows was flattened, the number of the next row stands behind the figures of the one before. It must not make
+    // up for a figure that was lost.
+    private static IEnumerable<FigureRun> WithoutNumbers(List<FigureRun> runs)
+    {
+        if (!runs.Exists(run => run.Labels.Any(label => label.Place is null && label.Text == "序号")))
+        {
+            return runs;
+        }
+
+        return runs.Select(
+            (run, i) =>
+                i + 1 < runs.Count && run.Figures is [.., { Place: null }] ? run with { Figures = [.. run.Figures.SkipLast(1)] } : run
+        );
     }
 
     public void SayUnknown(ImportNotes notes) =>

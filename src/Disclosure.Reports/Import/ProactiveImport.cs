@@ -10,6 +10,7 @@ internal static class ProactiveImport
     public static void Read(TableFormat table, IReadOnlyList<FigureText> pieces, CellPlacer placer, ImportNotes notes)
     {
         var plans = new Dictionary<PartFormat, ColumnPlan?>();
+        var remarks = 0;
         foreach (var placed in PlacedRun.Of(table, pieces))
         {
             if (placed is not { Part: { } part, Row: { } row })
@@ -21,7 +22,7 @@ internal static class ProactiveImport
             // The first row of a part comes with the part's heads; the others follow its verdict.
             if (!plans.TryGetValue(part, out var plan))
             {
-                plan = plans[part] = Plan(part, row, placed.Run, notes);
+                plan = plans[part] = Plan(part, row, placed.Run, ref remarks, notes);
             }
 
             if (plan is not null)
@@ -31,9 +32,12 @@ internal static class ProactiveImport
         }
     }
 
-    private static ColumnPlan? Plan(PartFormat part, RowFormat row, FigureRun run, ImportNotes notes)
+    private static ColumnPlan? Plan(PartFormat part, RowFormat row, FigureRun run, ref int remarks, ImportNotes notes)
     {
         var heads = new HeadCells(run.Labels);
+
+        // A column for remarks may be headed once for all parts.
+        remarks = Math.Max(remarks, heads.Remarks);
         var found = part
             .Columns.Select(column => (Column: column, Head: Find(heads.Text, column)))
             .Where(pair => pair.Head.At >= 0)
@@ -45,7 +49,8 @@ internal static class ProactiveImport
             {
                 Columns = found.ConvertAll(pair => pair.Column),
                 Units = found.Where(pair => pair.Head.Unit is not null).ToDictionary(pair => pair.Column.Key, pair => pair.Head.Unit!),
-                Places = HeadPlaces.Of([.. found.Select(pair => heads.Place(HeadCells.Names(pair.Column)))]),
+                Remarks = remarks,
+                Places = HeadPlaces.Of(heads, [.. found.Select(pair => heads.Place(HeadCells.Names(pair.Column)))]),
             };
         }
 
@@ -67,7 +72,7 @@ internal static class ProactiveImport
                 $"The column heads of “{part.TitleEn}” {en}; placed by count.",
                 line: run.Line
             );
-            return new ColumnPlan { Columns = part.Columns };
+            return new ColumnPlan { Columns = part.Columns, Remarks = remarks };
         }
 
         notes.Add(

@@ -77,10 +77,11 @@ internal static partial class RequestsImport
         return
             leavesSumOut
             && (
-                most == found.Count || HeadPlaces.Of([.. found.Select(column => Place(heads, column))]) is not null && most != columns.Count
+                most == found.Count
+                || HeadPlaces.Of(heads, [.. found.Select(column => Place(heads, column))]) is not null && most != columns.Count
             )
             ? With(found, heads, missing)
-            : new ColumnPlan { Columns = columns };
+            : new ColumnPlan { Columns = columns, Remarks = heads.Remarks };
     }
 
     private static ColumnPlan With(IReadOnlyList<ColumnFormat> columns, HeadCells heads, IReadOnlyList<ColumnFormat> missing) =>
@@ -88,7 +89,8 @@ internal static partial class RequestsImport
         {
             Columns = columns,
             Missing = missing,
-            Places = HeadPlaces.Of([.. columns.Select(column => Place(heads, column))]),
+            Remarks = heads.Remarks,
+            Places = HeadPlaces.Of(heads, [.. columns.Select(column => Place(heads, column))]),
         };
 
     private static CellPlace? Place(HeadCells heads, ColumnFormat column) => heads.Place(HeadCells.Names(column));

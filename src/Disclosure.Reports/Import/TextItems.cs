@@ -16,25 +16,43 @@ internal static partial class TextItems
     public static List<ImportItem> Of(string text, bool numbered = true, int firstTable = 0)
     {
         var items = new List<ImportItem>();
-        var (number, row, table, inTable) = (0, firstTable * 1_000_000, firstTable, false);
+        var table = new List<(int Line, string[] Cells)>();
+        var (number, row, tables) = (0, firstTable * 1_000_000, firstTable);
+        void EndTable()
+        {
+            // Lines of cells that follow each other are one table; of equal length, their cells stand in columns.
+            var isExact = table.Count > 0 && table.TrueForAll(line => line.Cells.Length == table[0].Cells.Length);
+            tables += table.Count > 0 ? 1 : 0;
+            foreach (var (line, cells) in table)
+            {
+                row++;
+                items.AddRange(cells.Select((cell, i) => new ImportItem(Clean(cell), line, new CellPlace(tables, row, i, isExact))));
+            }
+
+            table.Clear();
+        }
+
         foreach (var raw in text.ReplaceLineEndings("\n").Split('\n'))
         {
             number++;
             var line = numbered ? number : 0;
+            if (Rule().IsMatch(raw) || PageNumber().IsMatch(TextFolding.Fold(raw)))
+            {
+                continue;
+            }
+
             if (Cells(raw) is { } cells)
             {
-                // Lines of cells that follow each other are one table.
-                table += inTable ? 0 : 1;
-                (inTable, row) = (true, row + 1);
-                items.AddRange(cells.Select((cell, column) => new ImportItem(Clean(cell), line, new CellPlace(table, row, column))));
+                table.Add((line, cells));
             }
-            else if (Clean(raw) is { Length: > 0 } text1 && !Rule().IsMatch(raw) && !PageNumber().IsMatch(TextFolding.Fold(raw)))
+            else if (Clean(raw) is { Length: > 0 } words)
             {
-                inTable = false;
-                items.Add(new ImportItem(text1, line));
+                EndTable();
+                items.Add(new ImportItem(words, line));
             }
         }
 
+        EndTable();
         return items;
     }
 
@@ -57,13 +75,7 @@ internal static partial class TextItems
                 : null;
         }
 
-        var line = raw.Trim(Blanks);
-        if (Rule().IsMatch(line))
-        {
-            return null;
-        }
-
-        var inner = line.Replace('｜', '|').Replace('│', '|');
+        var inner = raw.Trim(Blanks).Replace('｜', '|').Replace('│', '|');
         inner = inner.StartsWith('|') ? inner[1..] : inner;
         inner = inner.EndsWith('|') ? inner[..^1] : inner;
         return inner.Split('|');

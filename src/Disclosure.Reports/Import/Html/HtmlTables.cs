@@ -52,7 +52,7 @@ internal sealed class HtmlTables
             table.Begin(row, ++lastRow);
         }
 
-        return new CellPlace(table.Number, table.RowNumber, table.Take(Span(cell, "colspan"), Span(cell, "rowspan")));
+        return new CellPlace(table.Number, table.RowNumber, table.Take(Span(cell, "colspan"), Span(cell, "rowspan")), IsExact: false);
     }
 
     // Each label of a list begins a row of its own.
@@ -64,7 +64,7 @@ internal sealed class HtmlTables
             table.Begin(item, ++lastRow);
         }
 
-        return new CellPlace(table.Number, table.RowNumber, table.Take(1, 1));
+        return new CellPlace(table.Number, table.RowNumber, table.Take(1, 1), IsExact: false);
     }
 
     private Table Of(IElement element)
