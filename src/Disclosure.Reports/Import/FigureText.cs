@@ -84,6 +84,13 @@ internal sealed partial class FigureText
             || (Comma().IsMatch(outside) && pieces.Reverse().TakeWhile(IsFigure).Count() < 2);
     }
 
+    /// <summary>The figure of a cell that is known by its name.</summary>
+    public static FigureText Of(string text, int line)
+    {
+        var item = new ImportItem(TextItems.Clean(text), line);
+        return Of(item.Flat, item);
+    }
+
     private static FigureText Of(string flat, ImportItem item)
     {
         // 减4 is how many write a decrease where the form has one column for both.

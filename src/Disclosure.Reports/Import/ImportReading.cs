@@ -20,14 +20,14 @@ internal sealed class ImportReading(IReadOnlyList<ImportItem> items, FormatEditi
         var figures = Figures(map);
         var content = new ReportContent
         {
-            Title = Printable(title.Title, ContentJson.MaxFieldLength, lines: false),
+            Title = LimitedText.Of(title.Title, ContentJson.MaxFieldLength, lines: false, notes),
             Metadata = MetadataField.All.Aggregate(
                 metadata,
-                (m, field) => field.Set(m, Printable(field.Get(m), ContentJson.MaxFieldLength, lines: false))
+                (m, field) => field.Set(m, LimitedText.Of(field.Get(m), ContentJson.MaxFieldLength, lines: false, notes))
             ),
             Sections = new ReportSections
             {
-                Preamble = Printable(Preamble.Read(head, title, used), ContentJson.MaxSectionLength, lines: true),
+                Preamble = LimitedText.Of(Preamble.Read(head, title, used), ContentJson.MaxSectionLength, lines: true, notes),
                 Overview = Text(map, ReportSections.OverviewKey),
                 Problems = Text(map, ReportSections.ProblemsKey),
                 Other = Text(map, ReportSections.OtherKey),
@@ -177,26 +177,10 @@ internal sealed class ImportReading(IReadOnlyList<ImportItem> items, FormatEditi
     }
 
     private string Text(SectionMap map, string key) =>
-        Printable(
+        LimitedText.Of(
             string.Join('\n', map.Items(edition.Section(key)).Select(item => item.Text).Where(text => text.Length > 0)),
             ContentJson.MaxSectionLength,
-            lines: true
+            lines: true,
+            notes
         );
-
-    // What is imported must be able to be saved: the same limits as for content that is sent.
-    private string Printable(string text, int longest, bool lines)
-    {
-        var kept = PrintableText.Of(text, lines);
-        if (kept.Length <= longest)
-        {
-            return kept;
-        }
-
-        notes.Add(
-            "text-cut",
-            $"文字超过 {longest} 字，超出部分没有导入。",
-            $"A text is longer than {longest} characters; the rest was not imported."
-        );
-        return kept[..(char.IsHighSurrogate(kept[longest - 1]) ? longest - 1 : longest)];
-    }
 }

@@ -14,32 +14,50 @@ internal sealed record ReportBlock(IReadOnlyDictionary<int, SectionHeading> Head
     // Between headings that are links one above the other there is next to nothing.
     private const int MostBetweenLinks = 2;
     private const double LeastShare = 0.25;
+    private const int MostOfWords = 3_001;
 
     /// <summary>The reports in order; empty if no heading was found.</summary>
     public static IReadOnlyList<ReportBlock> Of(IReadOnlyList<ImportItem> items, FormatEdition edition)
     {
-        var chains = Chains(items, edition);
-        var blocks = chains
-            .Select(
+        var numbered = Of(items, Chains(items, i => SectionHeading.Official(items, i, edition)));
+        if (numbered.Exists(block => block.Weight(items) > MostOfWords))
+        {
+            return numbered;
+        }
+
+        // Nothing but words under the headings: they may be links, and the report's own headings have lost their numbers.
+        var any = Of(items, Chains(items, i => SectionHeading.Official(items, i, edition) ?? WithoutNumber(items, i, edition)));
+        return any.Exists(block => block.Weight(items) > MostOfWords) ? any : numbered;
+    }
+
+    private static SectionHeading? WithoutNumber(IReadOnlyList<ImportItem> items, int i, FormatEdition edition) =>
+        edition
+            .Sections.Select(section => SectionHeading.WithoutNumber(items[i], i, section))
+            .FirstOrDefault(heading => heading is not null);
+
+    private static List<ReportBlock> Of(IReadOnlyList<ImportItem> items, List<List<SectionHeading>> chains)
+    {
+        var blocks = Joined([
+            .. chains.Select(
                 (chain, i) =>
                     new ReportBlock(
                         chain.ToDictionary(heading => heading.Section),
                         chain[0].Index,
                         i + 1 < chains.Count ? chains[i + 1][0].Index : items.Count
                     )
-            )
-            .ToList();
+            ),
+        ]);
         var weights = blocks.ConvertAll(block => block.Weight(items));
         var least = weights.DefaultIfEmpty().Max() * LeastShare;
-        return Joined([.. blocks.Where((_, i) => weights[i] >= least)]);
+        return [.. blocks.Where((_, i) => weights[i] >= least)];
     }
 
-    private static List<List<SectionHeading>> Chains(IReadOnlyList<ImportItem> items, FormatEdition edition)
+    private static List<List<SectionHeading>> Chains(IReadOnlyList<ImportItem> items, Func<int, SectionHeading?> at)
     {
         var chains = new List<List<SectionHeading>>();
         for (var i = 0; i < items.Count; i++)
         {
-            if (SectionHeading.Official(items, i, edition) is not { } heading)
+            if (at(i) is not { } heading)
             {
                 continue;
             }
@@ -64,13 +82,13 @@ internal sealed record ReportBlock(IReadOnlyDictionary<int, SectionHeading> Head
         return chains;
     }
 
-    // Sections out of order are one report; the same sections again are another.
-    private static List<ReportBlock> Joined(IReadOnlyList<ReportBlock> blocks)
+    // Sections out of order are one report, if there is something under them; the same sections again are another.
+    private static List<ReportBlock> Joined(List<ReportBlock> blocks)
     {
         var joined = new List<ReportBlock>();
         foreach (var block in blocks)
         {
-            if (joined is [.., var last] && !last.Headings.Keys.Intersect(block.Headings.Keys).Any())
+            if (joined is [.., var last] && block.HasBody && last.HasBody && !last.Headings.Keys.Intersect(block.Headings.Keys).Any())
             {
                 joined[^1] = new ReportBlock(
                     last.Headings.Concat(block.Headings).ToDictionary(pair => pair.Key, pair => pair.Value),
@@ -87,6 +105,11 @@ internal sealed record ReportBlock(IReadOnlyDictionary<int, SectionHeading> Head
         return joined;
     }
 
+    // Something stands under a heading other than the next, or the last, which has the rest of the page under it.
+    private bool HasBody =>
+        Headings.Values.OrderBy(heading => heading.Index) is var ordered
+        && ordered.Zip(ordered.Skip(1)).Any(pair => pair.First.Body < pair.Second.Index);
+
     // Figures weigh more than words: navigation has words.
     private int Weight(IReadOnlyList<ImportItem> items)
     {
@@ -97,6 +120,6 @@ internal sealed record ReportBlock(IReadOnlyDictionary<int, SectionHeading> Head
             letters += items[i].Text.Length;
         }
 
-        return 1 + (figures * 20) + Math.Min(letters, 3_000);
+        return 1 + (figures * 20) + Math.Min(letters, MostOfWords - 1);
     }
 }

@@ -1,5 +1,6 @@
 using Disclosure.Reports.Formats;
 using Disclosure.Reports.Import.Html;
+using Disclosure.Reports.Import.Spreadsheets;
 
 namespace Disclosure.Reports.Import;
 
@@ -29,4 +30,14 @@ public static class ReportImporter
 
         return new ImportReading(items, edition, reportYear, notes).Result();
     }
+
+    /// <summary>
+    /// From an .xlsx workbook: our own export by the names of its cells, any other by its labels. Refused if it is none, or holds what no
+    /// report needs; see docs/data.md.
+    /// </summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="edition">The form to place it in.</param>
+    /// <param name="reportYear">Which report to take, should there be several in it.</param>
+    public static ImportOutcome FromSpreadsheet(ReadOnlyMemory<byte> file, FormatEdition edition, int? reportYear = null) =>
+        SpreadsheetImport.From(file, edition, reportYear, SpreadsheetLimits.Default);
 }

@@ -66,8 +66,13 @@ internal sealed partial record SectionHeading(int Section, int Index, int Body, 
     public static SectionHeading? WithoutNumber(ImportItem item, int i, SectionFormat section)
     {
         // (二)主动公开政府信息情况 is a heading within section one.
+        if (item.Flat.Length is 0 or > LongestLoose)
+        {
+            return null;
+        }
+
         var plain = ArabicNumber().Replace(item.Flat, string.Empty);
-        return !plain.StartsWith('(') && plain.Length <= LongestLoose && Titles.Of(section).Contains(Labels.Normalize(plain))
+        return !plain.StartsWith('(') && Titles.Of(section).Contains(Labels.Normalize(plain))
             ? new SectionHeading(section.No, i, i + 1, null)
             : null;
     }
