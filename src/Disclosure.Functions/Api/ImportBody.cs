@@ -1,4 +1,4 @@
-using System.Text;
+using Disclosure.Documents.Spreadsheets;
 using Disclosure.Functions.Errors;
 using Disclosure.Functions.Http;
 using Disclosure.Reports.Formats;
@@ -17,71 +17,84 @@ internal sealed record ImportedReport(ImportResult Result, string MediaType);
 internal static class ImportBody
 {
     // The longest report known is a hundredth of this.
-    private const int MaximumBytes = 5 * 1024 * 1024;
-    private const string Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const int MaximumBytes = 5 * Megabyte;
+    private const int Megabyte = 1024 * 1024;
 
     private static readonly Bilingual s_types = new(
-        "可以提交 text/plain 或 text/html，编码为 UTF-8。",
-        "Send text/plain or text/html, encoded in UTF-8."
+        $"可以提交 text/plain、text/html 或 .xlsx（{SpreadsheetReport.MediaType}），不确定时用 application/octet-stream。",
+        $"Send text/plain, text/html or .xlsx ({SpreadsheetReport.MediaType}); if in doubt, application/octet-stream."
     );
 
-    /// <summary>The report in the body, in the edition's grid; or the answer that refuses it.</summary>
+    /// <summary>The report of a year in the body, in that year's edition; or the answer that refuses it.</summary>
     public static async Task<BodyResult<ImportedReport>> ReadImportAsync(
         this HttpRequest request,
-        FormatEdition edition,
+        int year,
         CancellationToken cancellationToken
     )
     {
-        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed.MediaType.Value : null;
-        if (string.Equals(type, Spreadsheet, StringComparison.OrdinalIgnoreCase))
-        {
-            return Refuse(request.Problem(ApiErrors.NotImplemented, s_types));
-        }
-
-        var isHtml = string.Equals(type, "text/html", StringComparison.OrdinalIgnoreCase);
-        if (!isHtml && !string.Equals(type, "text/plain", StringComparison.OrdinalIgnoreCase))
+        if (KindOf(request) is not var (kind, charset))
         {
             return Refuse(request.Problem(ApiErrors.UnsupportedMediaType, s_types));
         }
 
         if (await request.ReadBytesAsync(MaximumBytes, cancellationToken) is not { } bytes)
         {
-            return Refuse(
-                request.Problem(ApiErrors.BodyTooLarge, new Bilingual($"最大 {MaximumBytes} 字节。", $"At most {MaximumBytes} bytes."))
-            );
+            var most = new Bilingual($"最大 {MaximumBytes / Megabyte} MB。", $"At most {MaximumBytes / Megabyte} MB.");
+            return Refuse(request.Problem(ApiErrors.BodyTooLarge, most));
         }
 
         if (bytes.Length == 0)
         {
-            return Refuse(request.Problem(ApiErrors.EmptyBody));
+            return Refuse(request.Problem(ApiErrors.EmptyImport));
         }
 
-        if (Decode(bytes) is not { } text)
+        return ReportImporter.FromFile(bytes, kind, charset, FormatEdition.For(year), year) switch
         {
-            return Refuse(request.Problem(ApiErrors.UnsupportedMediaType, s_types));
-        }
-
-        return new BodyResult<ImportedReport>.Read(
-            new ImportedReport(
-                isHtml ? ReportImporter.FromHtml(text, edition) : ReportImporter.FromText(text, edition),
-                isHtml ? "text/html" : "text/plain"
-            )
-        );
+            ImportOutcome.Read(var imported) => new BodyResult<ImportedReport>.Read(
+                new ImportedReport(imported, MediaTypeOf(request))
+            ),
+            ImportOutcome.Refused(var refusal) => Refuse(
+                request.Problem(ErrorOf(refusal.Reason), new Bilingual(refusal.MessageZh, refusal.MessageEn))
+            ),
+            var other => throw new InvalidOperationException($"Unknown outcome {other}."),
+        };
 
         static BodyResult<ImportedReport> Refuse(IResult answer) => new BodyResult<ImportedReport>.Refused(answer);
     }
 
-    private static string? Decode(byte[] bytes)
+    // Browsers send a file whose type they do not know as octets; then its bytes tell.
+    private static (FileKind Kind, string? Charset)? KindOf(HttpRequest request)
     {
-        try
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
         {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+            return string.IsNullOrEmpty(request.ContentType) ? (FileKind.Unknown, null) : null;
         }
-        catch (DecoderFallbackException)
+
+        FileKind? kind = type.MediaType.Value?.ToLowerInvariant() switch
         {
-            return null; // another encoding: the caller is told which one is read
-        }
+            "text/plain" or "text/markdown" or "text/tab-separated-values" => FileKind.Text,
+            "text/html" or "application/xhtml+xml" => FileKind.Html,
+            SpreadsheetReport.MediaType => FileKind.Spreadsheet,
+            "application/octet-stream" => FileKind.Unknown,
+            _ => null,
+        };
+        return kind is { } known ? (known, type.Charset.Value) : null;
     }
+
+    private static string MediaTypeOf(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Value is { } media
+            ? media.ToLowerInvariant()
+            : "application/octet-stream";
+
+    private static ApiError ErrorOf(ImportRefusalReason reason) =>
+        reason switch
+        {
+            ImportRefusalReason.WrongKind => ApiErrors.ImportOfWrongKind,
+            ImportRefusalReason.Encrypted => ApiErrors.ImportEncrypted,
+            ImportRefusalReason.TooLarge => ApiErrors.ImportTooLarge,
+            ImportRefusalReason.Unsafe => ApiErrors.ImportUnsafe,
+            _ => ApiErrors.ImportDamaged,
+        };
 }
 
 /// <summary>A note of an import in the caller's language.</summary>

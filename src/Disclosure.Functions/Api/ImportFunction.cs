@@ -11,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Disclosure.Functions.Api;
 
-/// <summary>Takes a published report, as text or as a page, for the content of a draft.</summary>
+/// <summary>Takes a published report, as text, page or workbook, for the content of a draft.</summary>
 internal sealed class ImportFunction(ReportGate gate, ReportCommands commands, ReportReader reader)
 {
     /// <summary>Saves what could be read as the next revision, and says what could not be placed.</summary>
@@ -31,7 +31,7 @@ internal sealed class ImportFunction(ReportGate gate, ReportCommands commands, R
 
     private async Task<IResult> ImportAsync(HttpRequest request, Caller caller, StoredReport report, CancellationToken cancellationToken)
     {
-        var body = await request.ReadImportAsync(FormatEdition.For(report.Id.Year), cancellationToken);
+        var body = await request.ReadImportAsync(report.Id.Year, cancellationToken);
         return body is BodyResult<ImportedReport>.Read(var imported)
             ? await SaveAsync(request, caller, report, imported.Result, cancellationToken)
             : ((BodyResult<ImportedReport>.Refused)body).Answer;

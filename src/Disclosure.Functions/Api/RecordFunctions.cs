@@ -1,4 +1,5 @@
 using System.Globalization;
+using Disclosure.Documents.Spreadsheets;
 using Disclosure.Functions.Errors;
 using Disclosure.Functions.Http;
 using Disclosure.Functions.Reminders;
@@ -22,7 +23,7 @@ internal sealed class RecordFunctions(
     IOptions<DisclosureOptions> options
 )
 {
-    private static readonly string[] s_later = ["pdf", "docx", "xlsx"];
+    private static readonly string[] s_later = ["pdf", "docx"];
 
     /// <summary>The audit trail with the verdict of checking it.</summary>
     [Function("ReportAudit")]
@@ -71,7 +72,7 @@ internal sealed class RecordFunctions(
                 {
                     return request.Problem(
                         ApiErrors.NotImplemented,
-                        new Bilingual("目前提供 html 和 json 两种格式。", "The formats html and json are available now.")
+                        new Bilingual("目前提供 html、xlsx 和 json 格式。", "The formats html, xlsx and json are available now.")
                     );
                 }
 
@@ -105,6 +106,11 @@ internal sealed class RecordFunctions(
             return Results.Bytes(ContentJson.Write(content), "application/json; charset=utf-8");
         }
 
+        if (format == "xlsx")
+        {
+            return Results.File(SpreadsheetReport.Render(content), SpreadsheetReport.MediaType, FileName(report, revision, "xlsx"));
+        }
+
         if (format != "html")
         {
             return request.Problem(ApiErrors.NotFound);
@@ -123,6 +129,9 @@ internal sealed class RecordFunctions(
             }
         );
     }
+
+    private static string FileName(StoredReport report, StoredRevision revision, string extension) =>
+        string.Create(CultureInfo.InvariantCulture, $"{report.Id}-r{revision.Number}.{extension}");
 }
 
 /// <summary>An audit entry as the interface shows it.</summary>

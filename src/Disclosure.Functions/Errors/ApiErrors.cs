@@ -54,6 +54,44 @@ internal static class ApiErrors
         "There is no such message, or it has been sent. Open the list of unsent messages again."
     );
 
+    // Files to be imported
+    public static readonly ApiError EmptyImport = new(
+        "empty-body",
+        400,
+        "没有收到文件内容，请选择要导入的文件后重新提交。",
+        "No file came with the request. Choose the file to import and send it again."
+    );
+    public static readonly ApiError ImportOfWrongKind = new(
+        "import-wrong-kind",
+        415,
+        "不能导入这种文件，未保存任何内容。可以导入 .xlsx、网页和文本。",
+        "This kind of file is not imported; nothing was saved. Import .xlsx, pages or text."
+    );
+    public static readonly ApiError ImportEncrypted = new(
+        "import-encrypted",
+        415,
+        "文件设有密码，未保存任何内容。请取消密码后再导入。",
+        "The file needs a password; nothing was saved. Remove the password and import it again."
+    );
+    public static readonly ApiError ImportDamaged = new(
+        "import-damaged",
+        422,
+        "文件已损坏，未保存任何内容。请重新保存后再导入。",
+        "The file is damaged; nothing was saved. Save it anew and import that."
+    );
+    public static readonly ApiError ImportTooLarge = new(
+        "import-too-large",
+        422,
+        "文件展开后过大，未保存任何内容。请只保留报告内容后再导入。",
+        "Unpacked, the file is too large; nothing was saved. Keep the report only and import that."
+    );
+    public static readonly ApiError ImportUnsafe = new(
+        "import-unsafe",
+        422,
+        "文件含有可能有害的内容，未保存任何内容。请按说明删除后再导入。",
+        "The file holds something that may do harm; nothing was saved. Remove it as explained and import again."
+    );
+
     // Who is calling
     public static readonly ApiError SignInRequired = new(
         "sign-in-required",

@@ -40,4 +40,13 @@ public static class ReportImporter
     /// <param name="reportYear">Which report to take, should there be several in it.</param>
     public static ImportOutcome FromSpreadsheet(ReadOnlyMemory<byte> file, FormatEdition edition, int? reportYear = null) =>
         SpreadsheetImport.From(file, edition, reportYear, SpreadsheetLimits.Default);
+
+    /// <summary>From a file as it was sent: a workbook, a page or a text in any encoding that Chinese sites use.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="kind">What it is said to be; a workbook is known by its bytes whatever is said.</param>
+    /// <param name="charset">The encoding that was said; null if none was.</param>
+    /// <param name="edition">The form to place it in.</param>
+    /// <param name="reportYear">Which report to take, should there be several in it.</param>
+    public static ImportOutcome FromFile(byte[] file, FileKind kind, string? charset, FormatEdition edition, int? reportYear = null) =>
+        FileImport.From(file, kind, charset, edition, reportYear);
 }

@@ -76,7 +76,7 @@ internal sealed class PriorFunction(
             return request.Problem(ApiErrors.LastYearInStorage);
         }
 
-        var body = await request.ReadImportAsync(edition, cancellationToken);
+        var body = await request.ReadImportAsync(year, cancellationToken);
         if (body is not BodyResult<ImportedReport>.Read(var imported))
         {
             return ((BodyResult<ImportedReport>.Refused)body).Answer;
