@@ -13,6 +13,15 @@ internal sealed class ImportReading(IReadOnlyList<ImportItem> items, FormatEditi
 {
     public ImportResult Result()
     {
+        if (items.Count > TextItems.Most)
+        {
+            notes.Add(
+                "source-cut",
+                $"原文过长，只读取了前 {TextItems.Most} 段。请只保留报告内容后重新导入。",
+                $"The source is too long; only its first {TextItems.Most} pieces were read. Keep the report only and import again."
+            );
+        }
+
         var (map, head, title) = Chosen();
         var (metadata, used) = MetadataImport.Read(head, title);
         NoteTitle(title);

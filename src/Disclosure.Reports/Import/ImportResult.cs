@@ -19,7 +19,7 @@ public sealed record ImportNote
     /// <summary>
     /// Stable: title-missing, edition-differs, section-missing, table-missing, row-missing, row-count, row-unknown, columns-differ, heads-lost,
     /// heads-differ, column-missing, value-blank, value-unreadable, value-unit, text-cut, text-unplaced, traditional-script, several-reports,
-    /// page-tangled; of workbooks also hidden-sheet, hidden-cells, invisible-text, comments, links-dropped, formulas, cell-error, columns-beyond,
+    /// page-tangled, source-cut; of workbooks also hidden-sheet, hidden-cells, invisible-text, comments, links-dropped, formulas, cell-error, columns-beyond,
     /// name-missing.
     /// </summary>
     public required string Code { get; init; }

@@ -6,6 +6,10 @@ namespace Disclosure.Reports.Import;
 /// <summary>Takes a text apart: a line an item; a line with tabs or bars a row of cells.</summary>
 internal static partial class TextItems
 {
+    /// <summary>More pieces than any report has, with whatever stands around it; what comes after them is not read.</summary>
+    public const int Most = 20_000;
+
+    private const int MostCells = 500;
     private static readonly char[] Blanks = [' ', '\u3000', '\u00A0', '\t', '\u200B', '\uFEFF'];
 
     private static readonly char[] Bullets = ['•', '·', '●', '▪', '◆', '■'];
@@ -32,8 +36,14 @@ internal static partial class TextItems
             table.Clear();
         }
 
-        foreach (var raw in text.ReplaceLineEndings("\n").Split('\n'))
+        foreach (var span in text.AsSpan().EnumerateLines())
         {
+            if (items.Count + (table.Count * 2) > Most)
+            {
+                break;
+            }
+
+            var raw = span.ToString();
             number++;
             var line = numbered ? number : 0;
             if (Rule().IsMatch(raw) || PageNumber().IsMatch(TextFolding.Fold(raw)))
@@ -78,7 +88,7 @@ internal static partial class TextItems
         var inner = raw.Trim(Blanks).Replace('｜', '|').Replace('│', '|');
         inner = inner.StartsWith('|') ? inner[1..] : inner;
         inner = inner.EndsWith('|') ? inner[..^1] : inner;
-        return inner.Split('|');
+        return inner.Split('|', MostCells);
     }
 
     // |---|:-:| of Markdown, +----+ of a terminal, ├──┼──┤ of a word processor: drawn between rows, no strokes in place of figures.

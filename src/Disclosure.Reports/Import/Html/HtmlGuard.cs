@@ -10,10 +10,10 @@ namespace Disclosure.Reports.Import.Html;
 /// </summary>
 internal static partial class HtmlGuard
 {
-    private const int MostTags = 40_000;
+    private const int MostTags = 30_000;
     private const int MostAttributes = 400;
     private const int Deepest = 500;
-    private const int MostReopened = 400_000;
+    private const int MostReopened = 100_000;
 
     // Their end tags may be left out, or they have none; opening many of them is not nesting.
     private static readonly HashSet<string> Unclosed = new(StringComparer.OrdinalIgnoreCase)

@@ -107,7 +107,7 @@ internal sealed class HtmlItems
             open.Push((body, false));
         }
 
-        while (open.TryPop(out var next))
+        while (items.Count <= TextItems.Most && open.TryPop(out var next))
         {
             if (next.Closing)
             {
