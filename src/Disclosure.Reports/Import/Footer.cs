@@ -27,8 +27,8 @@ internal static class Footer
         "相关附件",
         "下载本报告",
         "核验本报告",
-        "[打印]",
-        "[关闭]",
+        "打印]",
+        "关闭]",
         "相关链接",
         "相关阅读",
         "相关文档",
@@ -52,7 +52,10 @@ internal static class Footer
     {
         for (var i = from; i < to; i++)
         {
-            if (Array.Exists(Marks, mark => items[i].Flat.StartsWith(mark, StringComparison.Ordinal)) || IsRegistration(items[i].Flat))
+            if (
+                Array.Exists(Marks, mark => items[i].Flat.TrimStart('[', '(', '※').StartsWith(mark, StringComparison.Ordinal))
+                || IsRegistration(items[i].Flat)
+            )
             {
                 return i;
             }

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
 using Disclosure.Reports.Checking;
 using Disclosure.Reports.Content;
+using Disclosure.Reports.Texts;
 
 namespace Disclosure.Reports.Import;
 
 /// <summary>The block above the report: labels, each with its value behind a colon, in the next line, or in the next cell.</summary>
-internal static class MetadataImport
+internal static partial class MetadataImport
 {
     private const int LongestValue = 300;
     private const int LongestLine = 1_000;
@@ -179,7 +181,8 @@ internal static class MetadataImport
             yield break;
         }
 
-        var folded = Texts.TextFolding.Fold(text);
+        // [索引号]620700082/2021-00002: the bracket does what a colon does elsewhere.
+        var folded = BracketedLabel().Replace(TextFolding.Fold(text), match => match.Value[..^1] + ':');
         var starts = new List<(int Label, int Value, string Key)>();
         for (var colon = folded.IndexOf(':', StringComparison.Ordinal); colon >= 0; colon = folded.IndexOf(':', colon + 1))
         {
@@ -208,7 +211,7 @@ internal static class MetadataImport
             }
 
             var end = i + 1 < starts.Count ? starts[i + 1].Label : text.Length;
-            yield return (starts[i].Key, text[starts[i].Value..end].Trim(' ', '\u3000', '|', '[', ']'));
+            yield return (starts[i].Key, text[starts[i].Value..end].Trim(' ', '\u3000', '|', '[', ']', ':', '：'));
         }
     }
 
@@ -231,4 +234,7 @@ internal static class MetadataImport
 
         return at;
     }
+
+    [GeneratedRegex(@"\[[^\[\]:]{2,12}\]", RegexOptions.None, RegexLimit.Milliseconds)]
+    private static partial Regex BracketedLabel();
 }

@@ -55,7 +55,7 @@ internal static partial class TextItems
             {
                 table.Add((line, cells));
             }
-            else if (Clean(raw) is { Length: > 0 } words)
+            else if (Clean(Mark().Replace(raw, string.Empty)) is { Length: > 0 } words)
             {
                 EndTable();
                 items.Add(new ImportItem(words, line));
@@ -101,4 +101,8 @@ internal static partial class TextItems
         RegexLimit.Milliseconds
     )]
     private static partial Regex PageNumber();
+
+    // ## of a heading and ** around strong text, as Markdown has them.
+    [GeneratedRegex(@"^\s*#{1,6}\s+|^\s*\*\*(?=.*\*\*\s*$)|\*\*\s*$", RegexOptions.ExplicitCapture, RegexLimit.Milliseconds)]
+    private static partial Regex Mark();
 }
