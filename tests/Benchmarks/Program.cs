@@ -9,6 +9,7 @@ return args switch
     ["history", .. var options] => await HistoryBenchmark.RunAsync(options),
     ["finished", .. var options] => await FinishedBenchmark.RunAsync(options),
     ["check", .. var options] => CheckBenchmark.Run(options),
+    ["import", .. var options] => ImportBenchmark.Run(options),
     _ => Usage(),
 };
 
@@ -23,6 +24,7 @@ static int Usage()
           history  [--n 5000]                                         what a step costs early and late, and loading it all
           finished [--n 10000]                                        what finished instances cost the running ones
           check    [--n 500]                                          what checking a report costs
+          import   [--n 200]                                          what importing a page, a text and a workbook costs
         """
     );
     return 1;

@@ -113,27 +113,28 @@ internal static partial class MetadataImport
     /// <summary>The fields found, and the items that they took.</summary>
     public static (ReportMetadata Metadata, IReadOnlySet<int> Used) Read(IReadOnlyList<ImportItem> head, TitleFinder title)
     {
-        var metadata = new ReportMetadata();
+        var block = new Block();
         var used = new HashSet<int>();
         for (var i = 0; i < head.Count; i++)
         {
-            if (Key(Bare(head[i])) is { } key)
+            var label = Bare(head[i]);
+            if (Key(label) is { } key)
             {
                 used.Add(i);
                 if (i + 1 < head.Count && IsValue(head, i + 1, key, title))
                 {
-                    metadata = Set(metadata, key, head[i + 1].Text);
+                    block.Set(label, key, head[i + 1].Text);
                     used.Add(++i);
                 }
             }
             else if (Inline(head[i].Text).ToList() is [_, ..] pairs)
             {
                 used.Add(i);
-                metadata = pairs.Aggregate(metadata, (m, pair) => Set(m, pair.Key, pair.Value));
+                pairs.ForEach(pair => block.Set(pair.Label, pair.Key, pair.Value));
             }
         }
 
-        return (metadata, used);
+        return (block.Metadata, used);
     }
 
     /// <summary>True for the label that such a block begins with.</summary>
@@ -142,15 +143,6 @@ internal static partial class MetadataImport
 
     // "[索引号]:" and "索 引 号" as 索引号.
     private static string Bare(ImportItem item) => item.Flat.Length <= 20 ? item.Flat.Trim(':', '[', ']', '*') : string.Empty;
-
-    // Of two values for one field the first counts: furniture below repeats what the block says.
-    private static ReportMetadata Set(ReportMetadata metadata, string key, string value)
-    {
-        var field = MetadataField.Find(key)!;
-        return value.Length == 0 || IsBlank(value) || field.Get(metadata).Length > 0 || !Suits(key, value)
-            ? metadata
-            : field.Set(metadata, value);
-    }
 
     private static bool IsBlank(string value) => Labels.Normalize(value) is "" or "未填写" or "未填" or "空白" or "暂无";
 
@@ -174,7 +166,7 @@ internal static partial class MetadataImport
     private static string? Key(string flat) => Array.Find(Known, known => known.Label == flat) is { Key: { } key } ? key : null;
 
     // 索引号：620700082/2021-00002 发布机构：市审计局 — one or more on a line.
-    private static IEnumerable<(string Key, string Value)> Inline(string text)
+    private static IEnumerable<(string Label, string Key, string Value)> Inline(string text)
     {
         if (text.Length > LongestLine)
         {
@@ -183,7 +175,7 @@ internal static partial class MetadataImport
 
         // [索引号]620700082/2021-00002: the bracket does what a colon does elsewhere.
         var folded = BracketedLabel().Replace(TextFolding.Fold(text), match => match.Value[..^1] + ':');
-        var starts = new List<(int Label, int Value, string Key)>();
+        var starts = new List<(int Label, int Value, string Name, string Key)>();
         for (var colon = folded.IndexOf(':', StringComparison.Ordinal); colon >= 0; colon = folded.IndexOf(':', colon + 1))
         {
             var before = folded[..colon].TrimEnd(' ', ']');
@@ -191,7 +183,7 @@ internal static partial class MetadataImport
             {
                 if (LabelStart(before, label) is { } start)
                 {
-                    starts.Add((start, colon + 1, key));
+                    starts.Add((start, colon + 1, label, key));
                     break;
                 }
             }
@@ -211,7 +203,7 @@ internal static partial class MetadataImport
             }
 
             var end = i + 1 < starts.Count ? starts[i + 1].Label : text.Length;
-            yield return (starts[i].Key, text[starts[i].Value..end].Trim(' ', '\u3000', '|', '[', ']', ':', '：'));
+            yield return (starts[i].Name, starts[i].Key, text[starts[i].Value..end].Trim(' ', '\u3000', '|', '[', ']', ':', '：'));
         }
     }
 
@@ -237,4 +229,35 @@ internal static partial class MetadataImport
 
     [GeneratedRegex(@"\[[^\[\]:]{2,12}\]", RegexOptions.None, RegexLimit.Milliseconds)]
     private static partial Regex BracketedLabel();
+
+    /// <summary>
+    /// The block as it fills. Of two values for one field the first counts, since furniture below repeats what the block says; but the
+    /// field's own label goes before others that mean it (发布时间 stands above many a page whose block has 生成日期).
+    /// </summary>
+    private sealed class Block
+    {
+        private readonly HashSet<string> own = [];
+
+        public ReportMetadata Metadata { get; private set; } = new();
+
+        public void Set(string label, string key, string value)
+        {
+            var field = MetadataField.Find(key)!;
+            if (value.Length == 0 || IsBlank(value) || !Suits(key, value))
+            {
+                return;
+            }
+
+            var isOwn = label == field.Label;
+            if (field.Get(Metadata).Length == 0 || (isOwn && !own.Contains(key)))
+            {
+                Metadata = field.Set(Metadata, value);
+            }
+
+            if (isOwn)
+            {
+                own.Add(key);
+            }
+        }
+    }
 }

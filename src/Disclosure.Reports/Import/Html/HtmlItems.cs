@@ -69,6 +69,7 @@ internal sealed class HtmlItems
     private readonly HtmlTables tables = new();
     private CellPlace? cell;
     private int cellStart;
+    private bool isOwn;
 
     private HtmlItems() { }
 
@@ -82,6 +83,7 @@ internal sealed class HtmlItems
 
         using var document = new HtmlParser().ParseDocument(html);
         var walk = new HtmlItems();
+        walk.isOwn = HtmlVisibility.IsOwn(document);
         walk.Head(document);
         walk.Walk(document.Body);
         return (walk.items, false);
@@ -128,7 +130,7 @@ internal sealed class HtmlItems
 
     private void Enter(IElement element, Stack<(INode Node, bool Closing)> open)
     {
-        if (HtmlVisibility.IsUnseen(element))
+        if (HtmlVisibility.IsUnseen(element, isOwn))
         {
             return;
         }

@@ -28,8 +28,17 @@ internal static class HtmlVisibility
         "xml",
     };
 
-    public static bool IsUnseen(IElement element) =>
-        Names.Contains(element.LocalName)
+    // On our own pages: what is not the report's, and the words that stand for a blank.
+    private static readonly string[] OwnClasses = ["byline", "notice", "sr", "blank", "scroll-hint"];
+
+    /// <summary>True for a page of our own make.</summary>
+    public static bool IsOwn(IDocument document) => document.QuerySelector("article[itemtype='https://schema.org/Report']") is not null;
+
+    /// <param name="element">Any element.</param>
+    /// <param name="isOwn">Whether the page is of our own make.</param>
+    public static bool IsUnseen(IElement element, bool isOwn) =>
+        (isOwn && Array.Exists(OwnClasses, element.ClassList.Contains))
+        || Names.Contains(element.LocalName)
         || element.HasAttribute("hidden")
         || string.Equals(element.GetAttribute("aria-hidden"), "true", StringComparison.OrdinalIgnoreCase)
         || IsGloss(element)
