@@ -50,9 +50,7 @@ internal static class ImportBody
 
         return ReportImporter.FromFile(bytes, kind, charset, FormatEdition.For(year), year) switch
         {
-            ImportOutcome.Read(var imported) => new BodyResult<ImportedReport>.Read(
-                new ImportedReport(imported, MediaTypeOf(request))
-            ),
+            ImportOutcome.Read(var imported) => new BodyResult<ImportedReport>.Read(new ImportedReport(imported, MediaTypeOf(request))),
             ImportOutcome.Refused(var refusal) => Refuse(
                 request.Problem(ErrorOf(refusal.Reason), new Bilingual(refusal.MessageZh, refusal.MessageEn))
             ),
