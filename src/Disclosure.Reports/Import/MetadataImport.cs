@@ -11,105 +11,6 @@ internal static partial class MetadataImport
     private const int LongestValue = 300;
     private const int LongestLine = 1_000;
 
-    private static readonly (string Label, string Key)[] Known =
-    [
-        ("索引号", "indexNumber"),
-        ("名称", "name"),
-        ("信息名称", "name"),
-        ("标题", "name"),
-        ("文号", "documentNumber"),
-        ("发文字号", "documentNumber"),
-        ("关键词", "keywords"),
-        ("主题词", "keywords"),
-        ("发布机构", "issuingOrgan"),
-        ("发布机关", "issuingOrgan"),
-        ("发文机关", "issuingOrgan"),
-        ("公开形式", "disclosureForm"),
-        ("公开方式", "disclosureForm"),
-        ("责任部门", "department"),
-        ("公开责任部门", "department"),
-        ("生成日期", "generatedOn"),
-        ("发布日期", "generatedOn"),
-        ("成文日期", "generatedOn"),
-        ("公开日期", "generatedOn"),
-        ("发布时间", "generatedOn"),
-        ("是否有效", "validity"),
-        ("有效性", "validity"),
-        ("内容概述", "summary"),
-        ("概述", "summary"),
-        ("信息索引号", "indexNumber"),
-        ("索引编号", "indexNumber"),
-        ("公文名称", "name"),
-        ("发文文号", "documentNumber"),
-        ("文件编号", "documentNumber"),
-        ("主题词关键词", "keywords"),
-        ("公开机构", "issuingOrgan"),
-        ("公开机关", "issuingOrgan"),
-        ("发布单位", "issuingOrgan"),
-        ("发文单位", "issuingOrgan"),
-        ("发文机构", "issuingOrgan"),
-        ("制发机关", "issuingOrgan"),
-        ("责任处室", "department"),
-        ("责任科室", "department"),
-        ("公开时间", "generatedOn"),
-        ("生成时间", "generatedOn"),
-        ("成文时间", "generatedOn"),
-        ("发文日期", "generatedOn"),
-        ("发文时间", "generatedOn"),
-        ("效力状态", "validity"),
-        ("时效性", "validity"),
-        ("内容摘要", "summary"),
-        ("摘要", "summary"),
-    ];
-
-    // Labels that stand in such blocks and are no field of ours: never the value of the label before them.
-    private static readonly HashSet<string> Others =
-    [
-        "主题分类",
-        "体裁分类",
-        "题材分类",
-        "组配分类",
-        "信息分类",
-        "服务对象",
-        "服务对象分类",
-        "公开范围",
-        "公开时限",
-        "公开类别",
-        "公开程序",
-        "有效期",
-        "有效期限",
-        "信息来源",
-        "来源",
-        "作者",
-        "语种",
-        "信息格式",
-        "载体类型",
-        "统一登记号",
-        "公文种类",
-        "文种",
-        "所属主题",
-        "所属机构",
-        "生效日期",
-        "实施日期",
-        "施行日期",
-        "废止日期",
-        "失效日期",
-        "浏览次数",
-        "点击次数",
-        "访问次数",
-        "字号",
-        "字体",
-        "备注",
-        "签发人",
-        "附件",
-    ];
-
-    // The longest first: 公开责任部门 is not 责任部门. A label that is no field has no key.
-    private static readonly (string Label, string Key)[] ByLength =
-    [
-        .. Known.Concat(Others.Select(label => (Label: label, Key: string.Empty))).OrderByDescending(known => known.Label.Length),
-    ];
-
     /// <summary>The fields found, and the items that they took.</summary>
     public static (ReportMetadata Metadata, IReadOnlySet<int> Used) Read(IReadOnlyList<ImportItem> head, TitleFinder title)
     {
@@ -149,7 +50,7 @@ internal static partial class MetadataImport
     private static bool IsValue(IReadOnlyList<ImportItem> head, int i, string key, TitleFinder title) =>
         head[i].Text.Length <= LongestValue
         && Key(Bare(head[i])) is null
-        && !Others.Contains(Bare(head[i]))
+        && !MetadataLabels.Others.Contains(Bare(head[i]))
         && !Inline(head[i].Text).Any()
         && (key == "name" || title.LinesAt(i) == 0)
         && (head[i].Text.Length == 0 || Suits(key, head[i].Text));
@@ -163,7 +64,8 @@ internal static partial class MetadataImport
             _ => value.Length <= LongestValue,
         };
 
-    private static string? Key(string flat) => Array.Find(Known, known => known.Label == flat) is { Key: { } key } ? key : null;
+    private static string? Key(string flat) =>
+        Array.Find(MetadataLabels.Known, known => known.Label == flat) is { Key: { } key } ? key : null;
 
     // 索引号：620700082/2021-00002 发布机构：市审计局 — one or more on a line.
     private static IEnumerable<(string Label, string Key, string Value)> Inline(string text)
@@ -179,7 +81,7 @@ internal static partial class MetadataImport
         for (var colon = folded.IndexOf(':', StringComparison.Ordinal); colon >= 0; colon = folded.IndexOf(':', colon + 1))
         {
             var before = folded[..colon].TrimEnd(' ', ']');
-            foreach (var (label, key) in ByLength)
+            foreach (var (label, key) in MetadataLabels.ByLength)
             {
                 if (LabelStart(before, label) is { } start)
                 {

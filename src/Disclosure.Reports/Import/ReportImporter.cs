@@ -33,7 +33,7 @@ public static class ReportImporter
 
     /// <summary>
     /// From an .xlsx workbook: our own export by the names of its cells, any other by its labels. Refused if it is none, or holds what no
-    /// report needs; see docs/data.md.
+    /// report needs; see docs/importing.md.
     /// </summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="edition">The form to place it in.</param>
