@@ -15,6 +15,8 @@ internal sealed record ReportBlock(IReadOnlyDictionary<int, SectionHeading> Head
     private const int MostBetweenLinks = 2;
     private const double LeastShare = 0.25;
     private const int MostOfWords = 3_001;
+    private const int MostFigures = 300;
+    private const int FigureWeight = 20;
 
     /// <summary>The reports in order; empty if no heading was found.</summary>
     public static IReadOnlyList<ReportBlock> Of(IReadOnlyList<ImportItem> items, FormatEdition edition)
@@ -110,16 +112,22 @@ internal sealed record ReportBlock(IReadOnlyDictionary<int, SectionHeading> Head
         Headings.Values.OrderBy(heading => heading.Index) is var ordered
         && ordered.Zip(ordered.Skip(1)).Any(pair => pair.First.Body < pair.Second.Index);
 
-    // Figures weigh more than words: navigation has words.
+    // Figures under the headings of tables weigh more than words: navigation has words, and a list of contents has the whole report below it.
     private int Weight(IReadOnlyList<ImportItem> items)
     {
+        var ordered = Headings.Values.OrderBy(heading => heading.Index).ToList();
         var (figures, letters) = (0, 0);
-        for (var i = Start; i < End && figures < 300; i++)
+        foreach (var (i, heading) in ordered.Index())
         {
-            figures += FigureText.IsFigure(items[i].Flat) ? 1 : 0;
-            letters += items[i].Text.Length;
+            var end = i + 1 < ordered.Count ? ordered[i + 1].Index : End;
+            var isTable = heading.Section is > 1 and < 5;
+            for (var at = heading.Body; at < end && figures < MostFigures; at++)
+            {
+                figures += isTable && FigureText.IsFigure(items[at].Flat) ? 1 : 0;
+                letters += isTable ? 0 : items[at].Text.Length;
+            }
         }
 
-        return 1 + (figures * 20) + Math.Min(letters, MostOfWords - 1);
+        return 1 + (figures * FigureWeight) + Math.Min(letters, MostOfWords - 1);
     }
 }
