@@ -8,6 +8,7 @@ return args switch
     ["timers", .. var options] => await TimersBenchmark.RunAsync(options),
     ["history", .. var options] => await HistoryBenchmark.RunAsync(options),
     ["finished", .. var options] => await FinishedBenchmark.RunAsync(options),
+    ["operating", .. var options] => await OperatingBenchmark.RunAsync(options),
     ["check", .. var options] => CheckBenchmark.Run(options),
     ["import", .. var options] => ImportBenchmark.Run(options),
     _ => Usage(),
@@ -23,6 +24,7 @@ static int Usage()
           timers   [--n 10000] [--seconds 60] [--each 1]               how late many timers are
           history  [--n 5000]                                         what a step costs early and late, and loading it all
           finished [--n 10000]                                        what finished instances cost the running ones
+          operating [--finished 10000]                                what looking at a hub and purging by age cost
           check    [--n 500]                                          what checking a report costs
           import   [--n 200]                                          what importing a page, a text and a workbook costs
         """

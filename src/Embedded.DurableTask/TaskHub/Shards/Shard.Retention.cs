@@ -5,13 +5,12 @@ using Microsoft.DurableTask.Client;
 namespace Embedded.DurableTask.Hub.Shards;
 
 /// <content>
-/// Purges finished instances that are older than they are to be kept: once in a while a walk over the shard's instance rows, a few purges
+/// Purges finished instances that are older than they are to be kept: once in a while a walk over the shard's instance rows, then one purge
 /// with each turn of the housekeeping. Each purge is an ordinary one, which goes on after a crash; a walk that is cut short begins again.
 /// </content>
 internal sealed partial class Shard
 {
     private const int RetentionPage = 200;
-    private const int PurgesPerTurn = 5;
 
     // A process that has just taken its shards has other things to do; one that is often restarted must get round to it all the same.
     private static readonly TimeSpan s_retentionFirst = TimeSpan.FromMinutes(1);
@@ -23,7 +22,7 @@ internal sealed partial class Shard
     private long? _lastRetention;
     private string? _retentionAt;
     private bool _isWalking;
-    private int _retentionUnderWay;
+    private bool _retentionUnderWay;
     private int _retentionPurged;
 
     private void KeepRetention()
@@ -33,28 +32,39 @@ internal sealed partial class Shard
             return;
         }
 
-        // The ones before must have gone: a slow storage is not to be given ever more to do.
-        for (var asked = 0; asked < PurgesPerTurn && _retentionUnderWay < PurgesPerTurn && _expired.TryDequeue(out var expired); asked++)
+        // The one before must have gone: a slow storage is not to be given ever more to do.
+        if (!_retentionUnderWay && _expired.TryDequeue(out var expired))
         {
-            _retentionUnderWay++;
-            var counter = new PurgeCounter();
-            Accept(
-                new PurgeMessage(expired.InstanceId, isRecursive: false, counter)
-                {
-                    EndedBy = expired.EndedBy,
-                    Settled = () =>
-                    {
-                        _retentionUnderWay--;
-                        _retentionPurged += counter.Count;
-                    },
-                }
-            );
+            _retentionUnderWay = true;
+            _ = PurgeExpiredAsync(expired.InstanceId, expired.EndedBy);
         }
 
-        if (_expired.Count == 0 && !_isWalking && _retentionUnderWay == 0)
+        if (_expired.Count == 0 && !_isWalking && !_retentionUnderWay)
         {
             WalkOn();
         }
+    }
+
+    private async Task PurgeExpiredAsync(string instanceId, DateTimeOffset endedBy)
+    {
+        // The shards of a process keep house at the same moments; their purges are spread, so that what runs meanwhile never meets all.
+        var pause = s_housekeepingEvery * _number / _hub.Options.ShardCount;
+        await Task.Delay(pause, _hub.TimeProvider, _gone)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        var counter = new PurgeCounter();
+        Post(() =>
+            Accept(
+                new PurgeMessage(instanceId, isRecursive: false, counter)
+                {
+                    EndedBy = endedBy,
+                    Settled = () =>
+                    {
+                        _retentionUnderWay = false;
+                        _retentionPurged += counter.Count;
+                    },
+                }
+            )
+        );
     }
 
     private void WalkOn()
