@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Embedded.DurableTask.Hub.Log;
 using Embedded.DurableTask.Hub.Telemetry;
 using Embedded.DurableTask.Tests.HubTests.World;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 
 namespace Embedded.DurableTask.Tests.HubTests.Telemetry;
 
@@ -97,18 +99,27 @@ public sealed class TraceTests
     }
 
     [Fact]
-    public async Task Step_RunInsideAForeignSpan_IsNotTakenForItsChild()
+    public void Step_OfAnUntracedInstanceInsideAForeignSpan_BeginsATraceOfItsOwn()
     {
-        await using var world = new HubWorld();
         using var spans = new Spans("foreign-");
         using var foreign = new Activity("foreign").Start();
-        var process = await world.StartAsync();
-        Activity.Current = null;
-        await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "x", new StartOrchestrationOptions("foreign-1")));
-        await world.Await(process.Client.WaitForInstanceCompletionAsync("foreign-1"));
+        var record = new InstanceRecord
+        {
+            InstanceId = "foreign-1",
+            Name = "Echo",
+            Version = "",
+            Status = OrchestrationRuntimeStatus.Running,
+            Generation = 0,
+            CreatedAt = default,
+            LastUpdatedAt = default,
+            StartId = "s",
+        };
 
-        Assert.NotEqual(foreign.TraceId, spans.Single("orchestration_step Echo").TraceId);
-        Assert.Equal(spans.Single("create_orchestration Echo").TraceId, spans.Single("orchestration_step Echo").TraceId);
+        using var step = Traces.Stepping(record, 0);
+
+        Assert.NotNull(step);
+        Assert.NotEqual(foreign.TraceId, step.TraceId);
+        Assert.Equal(default, step.ParentSpanId);
     }
 
     private static async Task<Activity> StartTracedAsync(HubWorld world, HubProcess process, string id)
