@@ -111,10 +111,16 @@ internal sealed partial class OrchestrationSession(OrchestratorFactory orchestra
         _context?.BeginStep(now, replaying);
     }
 
-    // The clock of a machine may be set back, and that of another may be behind; an orchestrator's never goes back.
+    // The clock of a machine may be set back, and that of another may be behind; an orchestrator's never goes back, not even to before
+    // the generation was made.
     private DateTimeOffset NotBefore(DateTimeOffset now, IReadOnlyList<HistoryEvent> inbound)
     {
         var latest = now > State.LastNow ? now : State.LastNow;
+        if (inbound is [ExecutionStarted { CreatedAt: var createdAt }, ..] && createdAt > latest)
+        {
+            latest = createdAt;
+        }
+
         foreach (var fired in inbound.OfType<TimerFired>())
         {
             if (fired.FireAt > latest && State.OpenTimers.ContainsKey(fired.TaskId))

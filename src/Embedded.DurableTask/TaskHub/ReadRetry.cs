@@ -15,8 +15,9 @@ internal static class ReadRetry
             {
                 return await read();
             }
-            catch (TableStoreException problem) when (problem.Fault == TableFault.Unavailable && attempt < Tries)
+            catch (TableStoreException problem) when (problem.Fault is TableFault.Unavailable or TableFault.Denied && attempt < Tries)
             {
+                // Denied: a credential that is being renewed is refused for a moment.
                 Logs.HousekeepingFailed(hub.Logger, "reading", problem);
             }
 

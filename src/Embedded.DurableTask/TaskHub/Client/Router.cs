@@ -135,6 +135,7 @@ internal sealed class Router(HubContext hub, ShardSeat[] seats, Func<bool> isRun
                 break;
         }
 
+        message.StartId = record.StartId;
         var pending = new List<PendingPayload>();
         var inbox = hub.Messages.ToInboxRow(partition, LogKeys.Inbox(key, hub.Ids.NewOrderedId()), message, pending);
         await WriteAsync(pending, cancellationToken);
@@ -162,7 +163,7 @@ internal sealed class Router(HubContext hub, ShardSeat[] seats, Func<bool> isRun
                 await hub.Store.InsertAsync(row, cancellationToken);
                 return;
             }
-            catch (TableStoreException problem) when (problem.Fault == TableFault.Unavailable && attempt < 8)
+            catch (TableStoreException problem) when (problem.Fault is TableFault.Unavailable or TableFault.Denied && attempt < 8)
             {
                 // A first try that went through and was already consumed is inserted again: its event id is known by then.
                 Logs.HousekeepingFailed(hub.Logger, "putting a message into an inbox", problem);
@@ -187,8 +188,14 @@ internal sealed class Router(HubContext hub, ShardSeat[] seats, Func<bool> isRun
             return SubmitOutcome.Accepted;
         }
 
+        if (existing is { IsPurging: true })
+        {
+            // It is as good as gone, and soon it will be: as the owner does, wait for that.
+            return SubmitOutcome.Moved;
+        }
+
         if (
-            existing is { IsFinished: false } or { IsPurging: true }
+            existing is { IsFinished: false }
             || (
                 existing is not null && start.DedupeStatuses?.Contains(existing.Status.ToString(), StringComparer.OrdinalIgnoreCase) == true
             )
@@ -243,7 +250,7 @@ internal sealed class Router(HubContext hub, ShardSeat[] seats, Func<bool> isRun
         {
             return await attempt();
         }
-        catch (TableStoreException problem) when (problem.Fault == TableFault.Unavailable && number < most)
+        catch (TableStoreException problem) when (problem.Fault is TableFault.Unavailable or TableFault.Denied && number < most)
         {
             // In doubt: the ids are the same next time, so what has happened already is recognised.
             Logs.HousekeepingFailed(hub.Logger, "sending a message to a shard", problem);

@@ -11,18 +11,11 @@ internal static class ProcessIdentity
 {
     private const char Separator = '|';
 
+    // Once: read again, the start time would be another by a little, and names are put in order.
+    private static readonly string s_process = Describe();
+
     /// <summary>Machine, process id, start time, and something random, since one process may run two hubs.</summary>
-    public static string Create(IdSource ids)
-    {
-        using var process = Process.GetCurrentProcess();
-        return string.Join(
-            Separator,
-            Machine(),
-            Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-            process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture),
-            ids.NewId()[..12]
-        );
-    }
+    public static string Create(IdSource ids) => $"{s_process}{Separator}{ids.NewId()[..12]}";
 
     /// <summary>True only if the process ran on this machine and is certainly not running any more.</summary>
     public static bool IsCertainlyDead(string identity)
@@ -53,6 +46,17 @@ internal static class ProcessIdentity
         {
             return false;
         }
+    }
+
+    private static string Describe()
+    {
+        using var process = Process.GetCurrentProcess();
+        return string.Join(
+            Separator,
+            Machine(),
+            Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+            process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture)
+        );
     }
 
     // Containers may share a host name and count processes each for itself: the boot and the process namespace tell them apart.

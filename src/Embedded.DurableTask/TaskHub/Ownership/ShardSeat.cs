@@ -18,6 +18,8 @@ internal sealed class ShardSeat(HubContext hub, int number, string self, Func<st
     private volatile Shard? _tenure;
     private string? _watchedETag;
     private long _watchedSince;
+    private bool _hasBeenSeen;
+    private bool _isGone;
     private long _takenAt;
     private Task _loop = Task.CompletedTask;
 
@@ -58,6 +60,12 @@ internal sealed class ShardSeat(HubContext hub, int number, string self, Func<st
         while (!_stop.IsCancellationRequested)
         {
             var owner = await TryTakeAsync();
+            if (_isGone)
+            {
+                GiveUp();
+                return;
+            }
+
             if (owner is null)
             {
                 _firstTry.TrySetResult();
@@ -70,9 +78,7 @@ internal sealed class ShardSeat(HubContext hub, int number, string self, Func<st
             failures = end == ShardEnd.MustReload ? failures + 1 : 0;
             if (end == ShardEnd.TableMissing)
             {
-                // Made anew silently it would look as if all orchestrations had never been.
-                hub.Trouble.Problem = $"The table of hub '{hub.Options.HubName}' is gone. Restore it, or start again for a new, empty hub.";
-                Logs.ShardBroken(hub.Logger, Number, hub.Trouble.Problem, null);
+                GiveUp();
                 return;
             }
 
@@ -86,6 +92,14 @@ internal sealed class ShardSeat(HubContext hub, int number, string self, Func<st
                 await PauseAsync(hub.Options.LeasePeriod / 8);
             }
         }
+    }
+
+    /// <summary>The table is gone. Made anew silently it would look as if all orchestrations had never been.</summary>
+    private void GiveUp()
+    {
+        hub.Trouble.Problem = $"The table of hub '{hub.Options.HubName}' is gone. Restore it, or start again for a new, empty hub.";
+        Logs.ShardBroken(hub.Logger, Number, hub.Trouble.Problem, null);
+        _firstTry.TrySetResult();
     }
 
     private async Task<ShardEnd> RunTenureAsync(OwnerRow owner)
@@ -119,10 +133,19 @@ internal sealed class ShardSeat(HubContext hub, int number, string self, Func<st
             var row = await hub.Store.FindAsync(_partition, LogKeys.Owner, _stop.Token);
             hub.Trouble.Answered();
             var current = row is null ? null : OwnerRow.From(row);
-            return MayTake(current) ? await TakeAsync(current) : null;
+
+            // Owner rows are never deleted: this is another table of the same name.
+            _isGone = current is null && _hasBeenSeen;
+            _hasBeenSeen |= current is not null;
+            return !_isGone && MayTake(current) ? await TakeAsync(current) : null;
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
+            return null;
+        }
+        catch (TableStoreException problem) when (problem.Fault == TableFault.TableMissing)
+        {
+            _isGone = true;
             return null;
         }
         catch (TableStoreException problem)
@@ -174,6 +197,7 @@ internal sealed class ShardSeat(HubContext hub, int number, string self, Func<st
 
         // From here on a former owner's commits are refused, so what is read next stays true.
         var outcome = await hub.Store.CommitAsync(_partition, [operation], _stop.Token);
+        _hasBeenSeen |= outcome is BatchOutcome.Committed;
         return outcome is BatchOutcome.Committed committed ? new OwnerRow(self, epoch, commit, committed.ETags[0]!) : null;
     }
 

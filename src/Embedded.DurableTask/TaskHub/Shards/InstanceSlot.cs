@@ -45,7 +45,18 @@ internal sealed class InstanceSlot(string instanceId)
     public SlotPhase Phase { get; set; }
 
     /// <summary>The record as the last step left it.</summary>
-    public InstanceRecord? Record { get; set; }
+    public InstanceRecord? Record
+    {
+        get;
+        set
+        {
+            field = value;
+            Remembers = value is null ? Remembers : (value.StartId, value.Generation);
+        }
+    }
+
+    /// <summary>Which start and generation the rest of this is about; also while the record is being read anew.</summary>
+    public (string StartId, int Generation)? Remembers { get; private set; }
 
     /// <summary>The record as it is durable: what readers on other threads see.</summary>
     public InstanceRecord? Committed

@@ -50,6 +50,7 @@ internal sealed class MessageRows(PayloadCodec codec)
         var row = new TableRow(partition, rowKey);
         row.Set("v", (long)InstanceRows.SchemaVersion);
         row.Set("id", message.InstanceId);
+        row.Set("sid", message.StartId);
         switch (message)
         {
             case WakeMessage:
@@ -82,7 +83,7 @@ internal sealed class MessageRows(PayloadCodec codec)
     {
         InstanceRows.RequireSchema(row);
         var id = row.RequiredText("id");
-        return row.RequiredText("k") switch
+        ShardMessage message = row.RequiredText("k") switch
         {
             Wake => new WakeMessage(id) { InboxKey = row.RowKey },
             Purge => new PurgeMessage(id, row.Flag("r")) { InboxKey = row.RowKey },
@@ -93,6 +94,8 @@ internal sealed class MessageRows(PayloadCodec codec)
             },
             var kind => throw new UnreadableRowException(row.RowKey, $"unknown message kind '{kind}'"),
         };
+        message.StartId = row.Text("sid");
+        return message;
     }
 
     /// <summary>The outbox row of one commit.</summary>

@@ -20,6 +20,7 @@ internal sealed partial class Shard
     private List<ShardMessage> _afterThisPoll = [];
     private bool _isPolling;
     private bool _mustPoll = true;
+    private int _pollFailures;
     private long _lastPoll;
     private long _pollBegan;
 
@@ -42,7 +43,7 @@ internal sealed partial class Shard
 
     private TimeSpan UntilPoll() =>
         _isPolling || _isReleasing ? s_longestSleep
-        : _mustPoll ? TimeSpan.Zero
+        : _mustPoll && _pollFailures == 0 ? TimeSpan.Zero
         : _pollPause - _hub.TimeProvider.GetElapsedTime(_lastPoll);
 
     private void StartPollIfDue()
@@ -97,7 +98,8 @@ internal sealed partial class Shard
     {
         try
         {
-            return await _hub.Messages.FromInboxRowAsync(row, _gone);
+            // Each by itself: if one payload that gets no answer failed the look, many of them would hardly ever be read.
+            return await _hub.ReadAsync(() => _hub.Messages.FromInboxRowAsync(row, _gone).AsTask(), _gone);
         }
         catch (UnreadableRowException problem)
         {
@@ -109,6 +111,7 @@ internal sealed partial class Shard
     private void Polled(List<(TableRow Row, ShardMessage? Message)> messages, string? continuation)
     {
         var found = 0;
+        _pollFailures = 0;
         foreach (var (row, message) in messages)
         {
             if (_inboxDeleted.Contains(row.RowKey) || !_inboxTaken.Add(row.RowKey))
@@ -141,10 +144,10 @@ internal sealed partial class Shard
 
     private void PollFailed()
     {
-        // Those who wait for a look wait for one that succeeded.
+        // Those who wait for a look wait for one that succeeded; a storage in trouble is not asked again at once because of them.
         _afterNextPoll.InsertRange(0, _afterThisPoll);
         _afterThisPoll = [];
-        _pollPause = _hub.Options.InboxPollInterval;
+        _pollPause = _hub.BackOff.Pause(++_pollFailures);
         EndPoll();
     }
 

@@ -52,6 +52,12 @@ internal sealed partial class Shard
 
         Prepare(turn);
         TakeInbox(turn);
+        if (slot.Phase == SlotPhase.Loading)
+        {
+            // What it is will be known when it has been read. Until then its rows stay: without its active row a crash would lose it.
+            return turn.Unit;
+        }
+
         if (slot.Phase == SlotPhase.Live)
         {
             AddDueTimers(turn);
@@ -119,15 +125,23 @@ internal sealed partial class Shard
         var slot = turn.Slot;
         switch (message)
         {
+            case { StartId: { } startId }
+                when slot.Record is { } record && !string.Equals(startId, record.StartId, StringComparison.Ordinal):
+                if (slot.Phase == SlotPhase.Finished && !message.HasLoaded)
+                {
+                    // Memory may have the former one only, and another process has used its id again.
+                    return ReadAnew(turn, message);
+                }
+
+                Refuse(turn, message, SubmitOutcome.NotFound);
+                return true;
             case StartMessage start:
                 return TakeStart(turn, start);
             case WakeMessage wake when slot.Phase is SlotPhase.Missing or SlotPhase.Finished && !wake.HasLoaded:
                 // Another process has just written its instance row.
-                wake.HasLoaded = true;
-                return ReadAnew(slot);
+                return ReadAnew(turn, message);
             case SignalMessage { Signal: ExecutionResumed } resume when slot.Phase == SlotPhase.Parked && !resume.HasLoaded:
-                resume.HasLoaded = true;
-                return ReadAnew(slot);
+                return ReadAnew(turn, message);
             case WakeMessage:
                 turn.Unit.Settle(message, SubmitOutcome.Accepted);
                 return true;
@@ -140,15 +154,18 @@ internal sealed partial class Shard
         }
     }
 
-    private bool ReadAnew(InstanceSlot slot)
+    private bool ReadAnew(Turn turn, ShardMessage because)
     {
-        if (slot.UnitsUnderway > 0)
+        var slot = turn.Slot;
+        if (slot.UnitsUnderway > 0 || turn.HasBegun)
         {
-            // What is on its way would not be seen: again when it has landed.
+            // What is on its way, or done in this very turn, would not be seen: again when it has landed.
             slot.MustCheck = true;
             return false;
         }
 
+        // Only now: a message that had to wait has not been read for yet.
+        because.HasLoaded = true;
         slot.Phase = SlotPhase.Unloaded;
         slot.Record = null;
         BeginLoad(slot);
@@ -242,6 +259,7 @@ internal sealed partial class Shard
             return;
         }
 
+        message.StartId ??= slot.Record?.StartId;
         message.InboxKey = LogKeys.Inbox(slot.Key, _hub.Ids.NewOrderedId());
         _inboxTaken.Add(message.InboxKey);
         turn.Unit.Insert(_hub.Messages.ToInboxRow(_partition, message.InboxKey, message, turn.Unit.Payloads));

@@ -146,12 +146,13 @@ internal sealed partial class Shard
                 AfterLoad(slot);
                 break;
             case LoadedInstance.Unable unable:
-                slot.NextSequence = unable.Commits;
                 slot.HasRow = true;
                 if (unable.Record is { } record)
                 {
                     TakeOver(slot, record);
                 }
+
+                slot.NextSequence = unable.Commits;
 
                 slot.Phase = SlotPhase.Parked;
                 slot.ParkReason = unable.Reason;
@@ -172,6 +173,12 @@ internal sealed partial class Shard
 
     private static void TakeOver(InstanceSlot slot, InstanceRecord record)
     {
+        if (slot.Remembers is { } former && former != (record.StartId, record.Generation))
+        {
+            // Another process has started the id over: what is known of calls and commits is of the former run.
+            ResetGeneration(slot);
+        }
+
         slot.Record = record;
         slot.Committed = record;
         slot.HasRow = true;

@@ -25,7 +25,7 @@ internal sealed partial class Shard
         if (slot is { Phase: SlotPhase.Finished, RecordETag: null })
         {
             // Only the version that was read may be replaced: another process may start it over in this very moment.
-            return ReadAnew(slot);
+            return ReadAnew(turn, message);
         }
 
         if (slot.Phase == SlotPhase.Missing || (slot.Phase == SlotPhase.Finished && MayReplace(record!, start)))
@@ -161,7 +161,18 @@ internal sealed partial class Shard
             return;
         }
 
-        var eventIds = slot.State.EventIds.Concat(record.EarlierEventIds).Distinct(StringComparer.Ordinal).Take(EventIdsKept).ToArray();
+        // Time goes on from where the last generation was, also if another machine's clock is behind.
+        var now = _hub.Clock.UtcNow;
+        var createdAt = now > slot.State.LastNow ? now : slot.State.LastNow;
+        // In an order of their own: a set's is another in every process, and so would be the row.
+        string[] eventIds =
+        [
+            .. slot
+                .State.EventIds.Order(StringComparer.Ordinal)
+                .Concat(record.EarlierEventIds)
+                .Distinct(StringComparer.Ordinal)
+                .Take(EventIdsKept),
+        ];
         DeleteLater(Enumerable.Range(0, slot.NextSequence).Select(i => LogKeys.History(slot.Key, record.Generation, i)));
         DropSession(slot);
         ResetGeneration(slot);
@@ -169,7 +180,7 @@ internal sealed partial class Shard
         {
             Version = again.Version,
             Generation = record.Generation + 1,
-            CreatedAt = _hub.Clock.UtcNow,
+            CreatedAt = createdAt,
             Input = _hub.Codec.Store(slot.Key, again.Input, turn.Unit.Payloads),
             EarlierEventIds = eventIds,
             Status = OrchestrationRuntimeStatus.Pending,

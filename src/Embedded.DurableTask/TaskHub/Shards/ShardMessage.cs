@@ -36,6 +36,15 @@ internal abstract class ShardMessage(string instanceId)
     /// <summary>The inbox row that holds it, to be deleted by the commit that takes it; null if it is in memory only.</summary>
     public string? InboxKey { get; set; }
 
+    /// <summary>
+    /// The start of the instance that its sender has seen; null if the sender has not looked. An id that has been used again since is
+    /// another instance: a message that was under way for long must not reach it.
+    /// </summary>
+    public string? StartId { get; set; }
+
+    /// <summary>The instance has been read anew because of this message.</summary>
+    public bool HasLoaded { get; set; }
+
     /// <summary>Called once it is durable or has been refused for good: the outbox row it came from may go.</summary>
     public Action? Settled { get; init; }
 }
@@ -47,11 +56,7 @@ internal sealed class StartMessage(InstanceStart start) : ShardMessage(start.Ins
 }
 
 /// <summary>A pending instance's row has been written by another process, or its start time may have come.</summary>
-internal sealed class WakeMessage(string instanceId) : ShardMessage(instanceId)
-{
-    /// <summary>The instance has been read anew because of this message.</summary>
-    public bool HasLoaded { get; set; }
-}
+internal sealed class WakeMessage(string instanceId) : ShardMessage(instanceId);
 
 /// <summary>An event from outside: raised, suspended, resumed, terminated.</summary>
 internal sealed class SignalMessage(string instanceId, InboundEvent signal, bool isRecursive = false) : ShardMessage(instanceId)
@@ -60,9 +65,6 @@ internal sealed class SignalMessage(string instanceId, InboundEvent signal, bool
 
     /// <summary>Terminate the children too.</summary>
     public bool IsRecursive { get; } = isRecursive;
-
-    /// <summary>The instance has been read anew because of this message.</summary>
-    public bool HasLoaded { get; set; }
 }
 
 /// <summary>The outcome of an activity or a child that a generation called.</summary>

@@ -21,6 +21,9 @@ internal sealed class Turn(InstanceSlot slot, Unit unit)
     /// <summary>The instance row must be written: something in it is news to others.</summary>
     public bool RecordIsNews { get; set; }
 
+    /// <summary>Something has been done already that is not in the table yet.</summary>
+    public bool HasBegun => !Unit.IsEmpty || RecordIsNews || Inbound.Count > 0 || Outgoing.Count > 0;
+
     /// <summary>Terminate the children too.</summary>
     public bool TerminatesChildren { get; set; }
 }

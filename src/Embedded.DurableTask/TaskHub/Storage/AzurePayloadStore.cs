@@ -12,67 +12,79 @@ internal sealed class AzurePayloadStore(BlobServiceClient service, string contai
 
     /// <inheritdoc/>
     public Task CreateAsync(CancellationToken cancellationToken) =>
-        GuardAsync(async () =>
-        {
-            await _container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-            return true;
-        });
+        GuardAsync(
+            async () =>
+            {
+                await _container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public Task WriteAsync(string name, string content, CancellationToken cancellationToken) =>
-        GuardAsync(async () =>
-        {
-            await _container.GetBlobClient(name).UploadAsync(BinaryData.FromString(content), overwrite: true, cancellationToken);
-            return true;
-        });
+        GuardAsync(
+            async () =>
+            {
+                await _container.GetBlobClient(name).UploadAsync(BinaryData.FromString(content), overwrite: true, cancellationToken);
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public Task<string?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        GuardAsync(async () =>
-        {
-            try
+        GuardAsync(
+            async () =>
             {
-                var answer = await _container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
-                return answer.Value.Content.ToString();
-            }
-            catch (RequestFailedException problem) when (problem.Status == 404)
-            {
-                return null;
-            }
-        });
+                try
+                {
+                    var answer = await _container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
+                    return answer.Value.Content.ToString();
+                }
+                catch (RequestFailedException problem) when (problem.Status == 404)
+                {
+                    return null;
+                }
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredPayload> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (
-            var blob in _container
-                .GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken)
-                .WithCancellation(cancellationToken)
-        )
+        await using var blobs = _container
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        while (await GuardAsync(async () => await blobs.MoveNextAsync(), cancellationToken))
         {
+            var blob = blobs.Current;
             yield return new StoredPayload(blob.Name, blob.Properties.LastModified ?? default, blob.Properties.ETag?.ToString() ?? "");
         }
     }
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(string name, string? etag, CancellationToken cancellationToken) =>
-        GuardAsync(async () =>
-        {
-            try
+        GuardAsync(
+            async () =>
             {
-                var conditions = etag is null ? null : new BlobRequestConditions { IfMatch = new ETag(etag) };
-                var answer = await _container
-                    .GetBlobClient(name)
-                    .DeleteIfExistsAsync(DeleteSnapshotsOption.None, conditions, cancellationToken);
-                return answer.Value;
-            }
-            catch (RequestFailedException problem) when (problem.Status == 412)
-            {
-                return false;
-            }
-        });
+                try
+                {
+                    var conditions = etag is null ? null : new BlobRequestConditions { IfMatch = new ETag(etag) };
+                    var answer = await _container
+                        .GetBlobClient(name)
+                        .DeleteIfExistsAsync(DeleteSnapshotsOption.None, conditions, cancellationToken);
+                    return answer.Value;
+                }
+                catch (RequestFailedException problem) when (problem.Status == 412)
+                {
+                    return false;
+                }
+            },
+            cancellationToken
+        );
 
-    private static async Task<T> GuardAsync<T>(Func<Task<T>> call)
+    private static async Task<T> GuardAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
@@ -85,6 +97,11 @@ internal sealed class AzurePayloadStore(BlobServiceClient service, string contai
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or TimeoutException or AggregateException)
         {
+            throw new TableStoreException(TableFault.Unavailable, "Blob Storage did not answer.", problem);
+        }
+        catch (OperationCanceledException problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The client's own time limit: nobody asked for a cancellation.
             throw new TableStoreException(TableFault.Unavailable, "Blob Storage did not answer.", problem);
         }
     }

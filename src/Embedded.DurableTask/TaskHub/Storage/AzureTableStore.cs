@@ -12,32 +12,39 @@ internal sealed class AzureTableStore(TableServiceClient service, string tableNa
     public Action<DateTimeOffset>? ServerDateSeen { get; set; }
 
     /// <inheritdoc/>
-    public Task CreateAsync(CancellationToken cancellationToken) => GuardAsync(() => _table.CreateIfNotExistsAsync(cancellationToken));
+    public Task CreateAsync(CancellationToken cancellationToken) =>
+        GuardAsync(() => _table.CreateIfNotExistsAsync(cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<TableRow?> FindAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) =>
-        GuardAsync(async () =>
-        {
-            var answer = await _table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
-            See(answer.GetRawResponse());
-            return answer.HasValue ? ToRow(answer.Value!) : null;
-        });
+        GuardAsync(
+            async () =>
+            {
+                var answer = await _table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
+                See(answer.GetRawResponse());
+                return answer.HasValue ? ToRow(answer.Value!) : null;
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public Task<bool> InsertAsync(TableRow row, CancellationToken cancellationToken) =>
-        GuardAsync(async () =>
-        {
-            Check(row);
-            try
+        GuardAsync(
+            async () =>
             {
-                See(await _table.AddEntityAsync(ToEntity(row), cancellationToken));
-                return true;
-            }
-            catch (RequestFailedException problem) when (problem.Status == 409 && problem.ErrorCode == "EntityAlreadyExists")
-            {
-                return false;
-            }
-        });
+                Check(row);
+                try
+                {
+                    See(await _table.AddEntityAsync(ToEntity(row), cancellationToken));
+                    return true;
+                }
+                catch (RequestFailedException problem) when (problem.Status == 409 && problem.ErrorCode == "EntityAlreadyExists")
+                {
+                    return false;
+                }
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public Task<BatchOutcome> CommitAsync(
@@ -45,65 +52,75 @@ internal sealed class AzureTableStore(TableServiceClient service, string tableNa
         IReadOnlyList<RowOperation> operations,
         CancellationToken cancellationToken
     ) =>
-        GuardAsync<BatchOutcome>(async () =>
-        {
-            if (operations.Count > RowLimits.OperationsPerBatch)
+        GuardAsync<BatchOutcome>(
+            async () =>
             {
-                throw new TableStoreException(TableFault.Invalid, $"{operations.Count} operations are too many for a transaction.");
-            }
-
-            var actions = new List<TableTransactionAction>(operations.Count);
-            foreach (var operation in operations)
-            {
-                actions.Add(ToAction(partitionKey, operation));
-            }
-
-            try
-            {
-                var answer = await _table.SubmitTransactionAsync(actions, cancellationToken);
-                See(answer.GetRawResponse());
-                var etags = new string?[answer.Value.Count];
-                for (var i = 0; i < etags.Length; i++)
+                if (operations.Count > RowLimits.OperationsPerBatch)
                 {
-                    etags[i] = answer.Value[i].Headers.ETag?.ToString();
+                    throw new TableStoreException(TableFault.Invalid, $"{operations.Count} operations are too many for a transaction.");
                 }
 
-                return new BatchOutcome.Committed(etags);
-            }
-            catch (RequestFailedException problem)
-                when (problem.Status is 404 or 409 or 412 && problem.ErrorCode is not ("TableNotFound" or "TableBeingDeleted"))
-            {
-                var index = problem is TableTransactionFailedException { FailedTransactionActionIndex: { } failed } ? failed : -1;
-                return new BatchOutcome.Refused(index, problem.Status, problem.ErrorCode ?? "");
-            }
-            catch (InvalidOperationException problem)
-            {
-                // The answer's parts could not be told apart (a proxy's page, half an answer): anything may have happened.
-                throw new TableStoreException(TableFault.Unavailable, "Table Storage's answer to a transaction cannot be read.", problem);
-            }
-        });
+                var actions = new List<TableTransactionAction>(operations.Count);
+                foreach (var operation in operations)
+                {
+                    actions.Add(ToAction(partitionKey, operation));
+                }
+
+                try
+                {
+                    var answer = await _table.SubmitTransactionAsync(actions, cancellationToken);
+                    See(answer.GetRawResponse());
+                    var etags = new string?[answer.Value.Count];
+                    for (var i = 0; i < etags.Length; i++)
+                    {
+                        etags[i] = answer.Value[i].Headers.ETag?.ToString();
+                    }
+
+                    return new BatchOutcome.Committed(etags);
+                }
+                catch (RequestFailedException problem)
+                    when (problem.Status is 404 or 409 or 412 && problem.ErrorCode is not ("TableNotFound" or "TableBeingDeleted"))
+                {
+                    var index = problem is TableTransactionFailedException { FailedTransactionActionIndex: { } failed } ? failed : -1;
+                    return new BatchOutcome.Refused(index, problem.Status, problem.ErrorCode ?? "");
+                }
+                catch (InvalidOperationException problem)
+                {
+                    // The answer's parts could not be told apart (a proxy's page, half an answer): anything may have happened.
+                    throw new TableStoreException(
+                        TableFault.Unavailable,
+                        "Table Storage's answer to a transaction cannot be read.",
+                        problem
+                    );
+                }
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public Task<RowPage> QueryAsync(RowRange range, string? continuation, int pageSize, CancellationToken cancellationToken) =>
-        GuardAsync(async () =>
-        {
-            var filter = TableClient.CreateQueryFilter(
-                $"PartitionKey eq {range.PartitionKey} and RowKey ge {range.From} and RowKey lt {range.To}"
-            );
-            filter = range.Filter is { } wanted ? $"{filter} and {wanted.ToOData()}" : filter;
-            await foreach (
-                var page in _table
-                    .QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
-                    .AsPages(continuation, pageSize)
-                    .WithCancellation(cancellationToken)
-            )
+        GuardAsync(
+            async () =>
             {
-                See(page.GetRawResponse());
-                return new RowPage(page.Values.Select(ToRow).ToList(), page.ContinuationToken);
-            }
+                var filter = TableClient.CreateQueryFilter(
+                    $"PartitionKey eq {range.PartitionKey} and RowKey ge {range.From} and RowKey lt {range.To}"
+                );
+                filter = range.Filter is { } wanted ? $"{filter} and {wanted.ToOData()}" : filter;
+                await foreach (
+                    var page in _table
+                        .QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+                        .AsPages(continuation, pageSize)
+                        .WithCancellation(cancellationToken)
+                )
+                {
+                    See(page.GetRawResponse());
+                    return new RowPage(page.Values.Select(ToRow).ToList(), page.ContinuationToken);
+                }
 
-            return new RowPage([], null);
-        });
+                return new RowPage([], null);
+            },
+            cancellationToken
+        );
 
     private static TableTransactionAction ToAction(string partitionKey, RowOperation operation)
     {
@@ -167,7 +184,7 @@ internal sealed class AzureTableStore(TableServiceClient service, string tableNa
         }
     }
 
-    private static async Task<T> GuardAsync<T>(Func<Task<T>> call)
+    private static async Task<T> GuardAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
@@ -179,6 +196,11 @@ internal sealed class AzureTableStore(TableServiceClient service, string tableNa
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or TimeoutException or AggregateException)
         {
+            throw new TableStoreException(TableFault.Unavailable, "Table Storage did not answer.", problem);
+        }
+        catch (OperationCanceledException problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The client's own time limit: nobody asked for a cancellation.
             throw new TableStoreException(TableFault.Unavailable, "Table Storage did not answer.", problem);
         }
     }
