@@ -80,13 +80,14 @@ public sealed partial class FaultListTests
     private static string[] WhereOf(string file, string text) =>
         !file.Contains("Embedded.DurableTask.Tests", StringComparison.Ordinal) ? ["App"]
         : file.Contains($"{Path.DirectorySeparatorChar}Replay{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? ["Replay"]
-        : text.Contains("AzuriteWorld", StringComparison.Ordinal) ? ["Azurite"]
+        : text.Contains(": EveryStoreTests(azurite)", StringComparison.Ordinal) ? ["Azurite", "Memory"]
+        : text.Contains("AzuriteWorld", StringComparison.Ordinal) || text.Contains("AzuriteFixture", StringComparison.Ordinal) ? ["Azurite"]
         : ["Memory"];
 
     [GeneratedRegex(@"^\| F(?<number>\d+) \|(?<words>[^|]*)\|[^|]*\|[^|]*\|$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"public (async Task|void) (?<name>(F(?<number>\d+))+_\w+)\(", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(public|internal) ((async )?Task|void) (?<name>(F(?<number>\d+))+_\w+)\(", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TestMethod();
 
     private sealed record Injection(string Name, string[] Where);

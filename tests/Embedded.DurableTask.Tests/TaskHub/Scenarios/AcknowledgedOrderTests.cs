@@ -2,6 +2,7 @@ using Embedded.DurableTask.Tests.HubTests.Stores;
 using Embedded.DurableTask.Tests.HubTests.World;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Testing;
 
 namespace Embedded.DurableTask.Tests.HubTests.Scenarios;
 
@@ -9,12 +10,12 @@ namespace Embedded.DurableTask.Tests.HubTests.Scenarios;
 /// What one process was told is durable enters history before what another is told later, also where the two do not know of each other
 /// (yet, or any more). Found by simulation.
 /// </summary>
-public sealed class AcknowledgedOrderTests
+public abstract class AcknowledgedOrderTests(AzuriteFixture? azurite) : EveryStoreTests(azurite)
 {
     [Fact]
     public async Task Promise2_AcknowledgedByAProcessThatDied_ComesBeforeWhatTheHeirTakes()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var owner = await world.StartAsync();
         var sender = await world.StartAsync();
         await world.Await(owner.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 2, new StartOrchestrationOptions("x")));
@@ -37,7 +38,7 @@ public sealed class AcknowledgedOrderTests
     [Fact]
     public async Task Promise2_AcknowledgedByAProcessThatTheOwnerDoesNotKnowYet_ComesFirst()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var owner = await world.StartAsync();
         await world.Await(owner.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 2, new StartOrchestrationOptions("x")));
         await world.Settle(3_000);
@@ -54,7 +55,7 @@ public sealed class AcknowledgedOrderTests
     [Fact]
     public async Task Raise_ByAProcessThatNobodyKnowsYet_IsAcknowledgedAlsoIfTheInstanceDoesNotTakeIt()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var owner = await world.StartAsync(registry: new TaskRegistry());
         await world.Await(owner.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 1, new StartOrchestrationOptions("x")));
         var newcomer = await world.StartAsync(registry: new TaskRegistry());
@@ -65,3 +66,9 @@ public sealed class AcknowledgedOrderTests
         Assert.Contains(world.Table.Rows, row => row.RowKey.StartsWith("m|x|", StringComparison.Ordinal));
     }
 }
+
+/// <summary>In memory.</summary>
+public sealed class AcknowledgedOrderTestsInMemory() : AcknowledgedOrderTests(null);
+
+/// <summary>On Azurite.</summary>
+public sealed class AcknowledgedOrderTestsOnAzurite(AzuriteFixture azurite) : AcknowledgedOrderTests(azurite);

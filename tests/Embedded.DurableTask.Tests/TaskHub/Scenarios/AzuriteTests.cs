@@ -78,7 +78,27 @@ public sealed class AzuriteTests(AzuriteFixture azurite)
         Assert.Equal("1 w 3", end.ReadOutputAs<string>());
     }
 
-    private async Task<global::Embedded.DurableTask.TaskHub> StartAsync()
+    [Fact]
+    public async Task F65_TwoHubsInOneAccount_KnowNothingOfEachOther()
+    {
+        await using var a = await StartAsync();
+        await using var b = await StartAsync($"{_hub}b");
+        await a.Client.ScheduleNewOrchestrationInstanceAsync("All", "x", new StartOrchestrationOptions("same"));
+        await b.Client.ScheduleNewOrchestrationInstanceAsync("All", "xyz", new StartOrchestrationOptions("same"));
+        await a.Client.RaiseEventAsync("same", "go", "for a");
+        await b.Client.RaiseEventAsync("same", "go", "for b");
+
+        var ends = await Task.WhenAll(
+                new[] { a, b }.Select(hub => hub.Client.WaitForInstanceCompletionAsync("same", getInputsAndOutputs: true))
+            )
+            .WaitAsync(s_patience);
+
+        Assert.Equal(["1 for a 3", "3 for b 3"], ends.Select(end => end.ReadOutputAs<string>()!));
+        await a.Client.PurgeInstanceAsync("same");
+        Assert.NotNull(await b.Client.GetInstanceAsync("same"));
+    }
+
+    private async Task<global::Embedded.DurableTask.TaskHub> StartAsync(string? name = null)
     {
         var registry = new TaskRegistry();
         registry.AddActivity("AddOne", (call, _) => Task.FromResult<object?>(call.GetInput<int>() + 1));
@@ -97,7 +117,7 @@ public sealed class AzuriteTests(AzuriteFixture azurite)
         var hub = new global::Embedded.DurableTask.TaskHub(
             new TaskHubOptions
             {
-                HubName = _hub,
+                HubName = name ?? _hub,
                 ShardCount = 2,
                 LeasePeriod = TimeSpan.FromSeconds(2),
             },

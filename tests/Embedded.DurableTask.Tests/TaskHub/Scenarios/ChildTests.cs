@@ -2,16 +2,17 @@ using Embedded.DurableTask.Tests.HubTests.Stores;
 using Embedded.DurableTask.Tests.HubTests.World;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Testing;
 
 namespace Embedded.DurableTask.Tests.HubTests.Scenarios;
 
 /// <summary>Parents and children share a shard.</summary>
-public sealed class ChildTests
+public abstract class ChildTests(AzuriteFixture? azurite) : EveryStoreTests(azurite)
 {
     [Fact]
     public async Task Child_Completes_ParentGetsItsOutput()
     {
-        await using var world = new HubWorld { Shards = 4 };
+        await using var world = NewWorld(shards: 4);
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Parent", "Echo"));
 
@@ -25,7 +26,7 @@ public sealed class ChildTests
     [Fact]
     public async Task Child_Fails_ParentGetsTheFailure()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Parent", "Broken"));
 
@@ -37,7 +38,7 @@ public sealed class ChildTests
     [Fact]
     public async Task Child_WithAnyId_IsReachedByClientInTheRootsShard()
     {
-        await using var world = new HubWorld { Shards = 4 };
+        await using var world = NewWorld(shards: 4);
         var owner = await world.StartAsync();
         var other = await world.StartAsync();
         for (var i = 0; i < 6; i++)
@@ -56,7 +57,7 @@ public sealed class ChildTests
     [Fact]
     public async Task Child_IdOfARunningInstance_ParentGetsAFailure()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions("taken")));
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Parent", "Echo taken"));
@@ -75,7 +76,7 @@ public sealed class ChildTests
         var untouched = false;
         for (var k = 1; !untouched && k < 100; k++)
         {
-            await using var world = new HubWorld();
+            await using var world = NewWorld();
             var first = await world.StartAsync();
             var (commits, strike, struck) = (0, k, false);
             first.Store.Plan = (_, what) =>
@@ -122,7 +123,7 @@ public sealed class ChildTests
     [Fact]
     public async Task Family_Of150_AllComplete()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Family", 150));
 
@@ -136,7 +137,7 @@ public sealed class ChildTests
     [InlineData(false)]
     public async Task F59_ParentTerminated_ChildrenEndWithItOnlyIfAsked(bool recursive)
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Parent", "Wait c"));
         await world.UntilInstance(process.Client, "c", m => m.RuntimeStatus == OrchestrationRuntimeStatus.Running, "running");
@@ -154,4 +155,77 @@ public sealed class ChildTests
             Assert.Equal(OrchestrationRuntimeStatus.Running, (await process.Client.GetInstanceAsync("c"))!.RuntimeStatus);
         }
     }
+
+    [Theory]
+    [InlineData(Fault.Before)]
+    [InlineData(Fault.After)]
+    internal async Task F59_KilledAtEachCommitOfARecursiveTermination_NobodyIsLeftRunning(Fault fault)
+    {
+        var struck = true;
+        for (var k = 1; struck && k < 30; k++)
+        {
+            await using var world = NewWorld();
+            var code = new TaskRegistry();
+            SampleCode.AddTo(code, world.Witness);
+            code.AddOrchestrator(
+                "Crowd",
+                async context =>
+                    await Task.WhenAll(
+                        Enumerable
+                            .Range(0, 3)
+                            .Select(i =>
+                                context.CallSubOrchestratorAsync<string>("Wait", options: new SubOrchestrationOptions(instanceId: $"c{i}"))
+                            )
+                    )
+            );
+            var first = await world.StartAsync(registry: code);
+            await world.Await(first.Client.ScheduleNewOrchestrationInstanceAsync("Crowd", new StartOrchestrationOptions("x")));
+            await world.Until(() => first.Hub.Health.ActiveInstances == 4, "all run");
+            await world.Settle();
+            (struck, var commits, var strike) = (false, 0, k);
+            first.Store.PlanCommit = _ =>
+            {
+                if (++commits != strike)
+                {
+                    return Fault.None;
+                }
+
+                struck = true;
+                first.Kill(noticed: true);
+                return fault;
+            };
+            var terminate = first.Client.TerminateInstanceAsync("x", new TerminateInstanceOptions("over", true));
+            await world.Until(() => struck || AllTerminated(world), "all are terminated, or it is killed");
+            await world.Settle(2_000);
+            if (struck)
+            {
+                var second = await world.StartAsync(registry: code);
+                if ((await world.Await(second.Client.GetInstanceAsync("x")))!.RuntimeStatus == OrchestrationRuntimeStatus.Running)
+                {
+                    // Nothing of it had become durable, and its sender had not been told otherwise.
+                    Assert.False(terminate.IsCompletedSuccessfully);
+                    await world.Await(second.Client.TerminateInstanceAsync("x", new TerminateInstanceOptions("over", true)));
+                }
+
+                await world.Until(() => AllTerminated(world), "all are terminated");
+            }
+
+            first.Store.PlanCommit = null;
+            await LogInvariants.CheckAsync(world);
+        }
+
+        Assert.False(struck);
+    }
+
+    private static bool AllTerminated(HubWorld world) =>
+        world.Table.Rows.Count(row =>
+            row.RowKey.StartsWith("i|", StringComparison.Ordinal)
+            && Hub.Log.InstanceRows.ToRecord(row).Status == OrchestrationRuntimeStatus.Terminated
+        ) == 4;
 }
+
+/// <summary>In memory.</summary>
+public sealed class ChildTestsInMemory() : ChildTests(null);
+
+/// <summary>On Azurite.</summary>
+public sealed class ChildTestsOnAzurite(AzuriteFixture azurite) : ChildTests(azurite);

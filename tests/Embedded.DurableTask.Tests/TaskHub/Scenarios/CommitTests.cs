@@ -3,63 +3,37 @@ using Embedded.DurableTask.Tests.HubTests.Stores;
 using Embedded.DurableTask.Tests.HubTests.World;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Testing;
 
 namespace Embedded.DurableTask.Tests.HubTests.Scenarios;
 
 /// <summary>Commits that fail, are doubtful, come late or are too large.</summary>
-public sealed class CommitTests
+public abstract class CommitTests(AzuriteFixture? azurite) : EveryStoreTests(azurite)
 {
+    private const int AfterTheEnd = -1;
+
+    [Fact]
+    public Task F1_KilledBeforeEachStorageCallInTurn_SameEnd() => KillAtEachCallAsync(Fault.Before);
+
+    [Fact]
+    public Task F2_KilledAfterEachStorageCallInTurn_SameEnd() => KillAtEachCallAsync(Fault.After);
+
+    [Fact]
+    public Task F1_EachStorageCallInTurnNeverArrives_SameEnd() => FailEachCallAsync(Fault.Before);
+
+    [Fact]
+    public Task F2_AnswerOfEachStorageCallInTurnIsLost_SameEnd() => FailEachCallAsync(Fault.After);
+
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task F1F2_KilledAtEachStorageCallInTurn_SameEnd(bool takesEffect)
-    {
-        var untouched = false;
-        for (var k = 1; !untouched && k < 200; k++)
-        {
-            await using var world = new HubWorld();
-            var first = world.NewProcess();
-            var struck = false;
-            var strike = k;
-            first.Store.Plan = (number, _) =>
-            {
-                if (number < strike)
-                {
-                    return Fault.None;
-                }
-
-                struck = true;
-                first.Kill(noticed: true);
-                return takesEffect && number == strike ? Fault.After : Fault.Before;
-            };
-            var drive = DriveAsync(first);
-            await world.Until(() => struck || drive.IsCompleted, $"call {k} has come");
-            untouched = !struck;
-            if (untouched)
-            {
-                first.Store.Plan = null;
-            }
-
-            var client = first.Client;
-            if (struck)
-            {
-                var second = world.NewProcess();
-                await world.Await(DriveAsync(second));
-                client = second.Client;
-            }
-
-            var end = await world.Await(client.WaitForInstanceCompletionAsync("x", getInputsAndOutputs: true));
-            Assert.Equal("w4", end.ReadOutputAs<string>());
-            await LogInvariants.CheckAsync(world);
-        }
-
-        Assert.True(untouched, "there was a fault at each of 200 calls");
-    }
+    [InlineData(15)]
+    [InlineData(1_000)]
+    [InlineData(AfterTheEnd)]
+    public Task F3_EachStorageCallInTurnArrivesLate_SameEnd(int milliseconds) => FailEachCallAsync(Fault.Late, milliseconds);
 
     [Fact]
     public async Task F4_ShardMovesBackAndForth_EveryStepOnceWhoeverMakesIt()
     {
-        await using var world = new HubWorld { Lease = TimeSpan.FromSeconds(2) };
+        await using var world = NewWorld(lease: TimeSpan.FromSeconds(2));
         var a = await world.StartAsync();
         var b = await world.StartAsync();
         var ids = new List<string>();
@@ -81,9 +55,37 @@ public sealed class CommitTests
     }
 
     [Fact]
+    public async Task F4_TwoOwnersTakeEachOtherForDead_OneCommitWinsPerStep()
+    {
+        await using var world = NewWorld(lease: TimeSpan.FromSeconds(2));
+        var a = await world.StartAsync();
+        var b = await world.StartAsync();
+
+        // Each takes the shard from the other whenever it looks: what they believe of leases and of one another is worth nothing.
+        world.KnownDead[a.Hub.Runtime.Self] = true;
+        world.KnownDead[b.Hub.Runtime.Self] = true;
+        var ids = new List<string>();
+        for (var i = 0; i < 6; i++)
+        {
+            ids.Add(await world.Await((i % 2 == 0 ? a : b).Client.ScheduleNewOrchestrationInstanceAsync("Steps")));
+            await world.Settle(300);
+            await world.Await((i % 2 == 0 ? b : a).Client.RaiseEventAsync(ids[^1], "Go", $"{i}-"));
+        }
+
+        for (var i = 0; i < ids.Count; i++)
+        {
+            var end = await world.Await(a.Client.WaitForInstanceCompletionAsync(ids[i], getInputsAndOutputs: true));
+            Assert.Equal($"{i}-4", end.ReadOutputAs<string>());
+        }
+
+        Assert.True(world.Table.Rows.Single(row => row.RowKey == "!").Number("epoch") > 5, "the shard hardly moved");
+        await LogInvariants.CheckAsync(world);
+    }
+
+    [Fact]
     public async Task F6_EveryCommitSentTwiceByTheLibrary_RecognisedByItsId()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         process.Store.Plan = (_, what) => what == "commit" ? Fault.Twice : Fault.None;
 
@@ -102,7 +104,7 @@ public sealed class CommitTests
     [InlineData(7)]
     public async Task F7_FanOutOf300_AllRunNoneRecordedTwice(int? killAtCommit)
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var commits = 0;
         process.Store.Plan = (_, what) =>
@@ -142,7 +144,7 @@ public sealed class CommitTests
     [InlineData(1_200_000, "公开")]
     public async Task F8_PayloadOfAnySize_ComesBackWhole(int length, string text)
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var input = new StringBuilder().Insert(0, text, length / text.Length).ToString();
 
@@ -157,7 +159,7 @@ public sealed class CommitTests
     [Fact]
     public async Task F8_ActivityReturnsTenMegabytes_KeptInABlobAndReplayed()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Large", 5_000_000));
 
@@ -168,23 +170,122 @@ public sealed class CommitTests
     }
 
     [Fact]
+    public async Task F8_CommitRefusedForGood_InstanceParkedWithTheReasonAndOthersGoOn()
+    {
+        await using var world = NewWorld();
+        var process = await world.StartAsync();
+        var bad = await world.Await(
+            process.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 2, new StartOrchestrationOptions("bad"))
+        );
+        var good = await world.Await(
+            process.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 2, new StartOrchestrationOptions("good"))
+        );
+        process.Store.PlanCommit = operations =>
+            operations.Any(o => o.RowKey.StartsWith("h|bad|", StringComparison.Ordinal)) ? Fault.Invalid : Fault.None;
+
+        // Together, so that they share a transaction at first.
+        var raises = new[] { bad, good, bad, good }.Select((id, i) => process.Client.RaiseEventAsync(id, "go", $"{i}")).ToList();
+        var end = await world.Await(process.Client.WaitForInstanceCompletionAsync(good, getInputsAndOutputs: true));
+        Assert.Equal(["1", "3"], end.ReadOutputAs<string[]>()!.Order());
+        var parked = await world.UntilInstance(process.Client, bad, m => m.FailureDetails is not null, "parked");
+        Assert.Contains("refused for good", parked.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        await world.Await(Task.WhenAll(raises));
+
+        // With the cause gone it goes on, and what was sent to it meanwhile is there.
+        process.Store.PlanCommit = null;
+        await world.Await(process.Client.ResumeInstanceAsync(bad));
+        end = await world.Await(process.Client.WaitForInstanceCompletionAsync(bad, getInputsAndOutputs: true));
+        Assert.Equal(["0", "2"], end.ReadOutputAs<string[]>()!.Order());
+    }
+
+    [Fact]
+    public async Task F9_OwnerCommitsBetweenATakersLookAndItsTaking_TakingIsRefused()
+    {
+        await using var world = NewWorld();
+        var owner = await world.StartAsync();
+        var id = await world.Await(owner.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 2));
+        var taker = world.NewProcess();
+        world.KnownDead[owner.Hub.Runtime.Self] = true;
+        var (reached, hold) = (new TaskCompletionSource(), new TaskCompletionSource());
+        taker.Store.BeforeCommit = partition =>
+        {
+            if (partition == "hub")
+            {
+                return Task.CompletedTask;
+            }
+
+            reached.TrySetResult();
+            return hold.Task;
+        };
+        var start = taker.Hub.StartAsync(CancellationToken.None);
+        await world.Await(reached.Task);
+        var epoch = Epoch();
+
+        // The taker has read the owner row, and now it changes.
+        await world.Await(owner.Client.RaiseEventAsync(id, "go", "a"));
+        hold.SetResult();
+        await world.RestAsync();
+        Assert.Equal(epoch, Epoch());
+
+        taker.Store.BeforeCommit = null;
+        await world.Await(start);
+        await world.Until(() => Epoch() > epoch, "it is taken after all", TimeSpan.FromMilliseconds(100));
+        await world.Await(taker.Client.RaiseEventAsync(id, "go", "b"));
+        var end = await world.Await(taker.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true));
+        Assert.Equal(["a", "b"], end.ReadOutputAs<string[]>()!);
+
+        long? Epoch() => world.Table.Rows.Single(row => row.RowKey == "!").Number("epoch");
+    }
+
+    [Fact]
+    public async Task F9_OwnerCommitsBetweenTwoPagesOfATakersLook_ItsCommitIsRefused()
+    {
+        await using var world = NewWorld();
+        var owner = await world.StartAsync();
+        var id = await world.Await(owner.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 1, new StartOrchestrationOptions("zzz")));
+
+        // More active instances than a page holds; by hand, since only their rows are of interest.
+        foreach (var batch in Enumerable.Range(0, 1_050).Chunk(50))
+        {
+            await world.Table.CommitAsync("s000", [.. batch.SelectMany(ForeignRows)], CancellationToken.None);
+        }
+
+        var taker = world.NewProcess();
+        world.KnownDead[owner.Hub.Runtime.Self] = true;
+        var (reached, hold, pages) = (new TaskCompletionSource(), new TaskCompletionSource(), 0);
+        taker.Store.AfterQuery = from =>
+        {
+            if (from == "a|" && ++pages == 1)
+            {
+                reached.SetResult();
+                return hold.Task;
+            }
+
+            return Task.CompletedTask;
+        };
+        var start = taker.Hub.StartAsync(CancellationToken.None);
+        await world.Await(reached.Task);
+        var raise = owner.Client.RaiseEventAsync(id, "go", "w");
+        await world.Settle();
+        Assert.False(raise.IsCompleted);
+        hold.SetResult();
+        await world.Await(start);
+        Assert.Equal(2, pages);
+
+        await world.Await(raise);
+        var end = await world.Await(taker.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true));
+        Assert.Equal(["w"], end.ReadOutputAs<string[]>()!);
+    }
+
+    [Fact]
     public async Task F10_FencedByHand_MemoryDroppedAndReadAgain()
     {
-        await using var world = new HubWorld();
-        var registry = new TaskRegistry();
-        var begun = 0;
-        registry.AddOrchestrator(
-            "Wait",
-            async context =>
-            {
-                Interlocked.Increment(ref begun);
-                return await context.WaitForExternalEvent<string>("go");
-            }
-        );
-        var process = await world.StartAsync(registry: registry);
+        await using var world = NewWorld();
+        var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Wait"));
-        Assert.Equal(1, begun);
         var epoch = world.Table.Rows.Single(row => row.RowKey == "!").Number("epoch");
+
+        process.Store.Journal = [];
 
         // Somebody else writes the owner row: the next commit must find itself fenced off.
         world.Table.Tamper("s000", "!", properties => properties["commit"] = "another");
@@ -192,7 +293,7 @@ public sealed class CommitTests
         var end = await world.Await(process.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true));
 
         Assert.Equal("w", end.ReadOutputAs<string>());
-        Assert.True(begun > 1, "the session in memory was used after a refused commit");
+        Assert.Contains($"query h|{id}|", process.Store.Journal);
         Assert.True(world.Table.Rows.Single(row => row.RowKey == "!").Number("epoch") > epoch);
         await LogInvariants.CheckAsync(world);
     }
@@ -200,7 +301,7 @@ public sealed class CommitTests
     [Fact]
     public async Task F10_RowConflictsWithMemory_MemoryDroppedAndReadAgain()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Wait"));
 
@@ -215,7 +316,7 @@ public sealed class CommitTests
     [Fact]
     public async Task Commit_ManyInstancesReady_ShareTransactions()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var before = world.Table.Commits;
 
@@ -226,9 +327,9 @@ public sealed class CommitTests
     }
 
     [Fact]
-    public async Task Commit_StorageGoneForAWhile_HealthSaysSoAndWorkGoesOn()
+    public async Task F62_StorageGoneForAWhile_HealthSaysSoAndWorkGoesOn()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         process.Store.Plan = (_, _) => Fault.Before;
         var start = process.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "x");
@@ -240,6 +341,129 @@ public sealed class CommitTests
 
         Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
         Assert.True(process.Hub.Health.IsHealthy);
+    }
+
+    /// <summary>Instances that wait for next year.</summary>
+    private static IEnumerable<Hub.Storage.RowOperation> ForeignRows(int number)
+    {
+        var id = $"later{number:D4}";
+        var record = new Hub.Log.InstanceRecord
+        {
+            InstanceId = id,
+            Name = "Wait",
+            Version = "",
+            Status = OrchestrationRuntimeStatus.Pending,
+            Generation = 0,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            LastUpdatedAt = DateTimeOffset.UnixEpoch,
+            StartId = id,
+            StartAt = new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        };
+        yield return new Hub.Storage.RowOperation.Insert(Hub.Log.InstanceRows.ToRow("s000", record));
+        yield return new Hub.Storage.RowOperation.Insert(new Hub.Log.ActiveMark(false, record.StartAt, false).ToRow("s000", id, id));
+    }
+
+    /// <summary>Kills the process at call 1, 2, 3… until a run needs no other process any more.</summary>
+    private async Task KillAtEachCallAsync(Fault fault)
+    {
+        var untouched = false;
+        for (var k = 1; !untouched && k < 200; k += Stride)
+        {
+            await using var world = NewWorld();
+            var first = world.NewProcess();
+            var struck = false;
+            var strike = k;
+            first.Store.Plan = (number, _) =>
+            {
+                if (number < strike)
+                {
+                    return Fault.None;
+                }
+
+                struck = true;
+                first.Kill(noticed: true);
+                return number == strike ? fault : Fault.Before;
+            };
+            var drive = DriveAsync(first);
+            await world.Until(() => struck || drive.IsCompleted, $"call {k} has come");
+            untouched = !struck;
+            if (untouched)
+            {
+                first.Store.Plan = null;
+            }
+
+            var client = first.Client;
+            if (struck)
+            {
+                var second = world.NewProcess();
+                await world.Await(DriveAsync(second));
+                client = second.Client;
+            }
+
+            await EndAsync(world, client);
+        }
+
+        Assert.True(untouched, "there was a fault at each of 200 calls");
+    }
+
+    /// <summary>Call 1, 2, 3… fails once, and the process that made it goes on, until a run has no such call any more.</summary>
+    private async Task FailEachCallAsync(Fault fault, int lateBy = 0)
+    {
+        var struck = true;
+        for (var k = 1; struck && k < 200; k += Stride)
+        {
+            await using var world = NewWorld();
+            var process = world.NewProcess();
+            (struck, var strike) = (false, k);
+            process.Store.Plan = (number, _) =>
+            {
+                struck |= number == strike;
+                return number == strike ? fault : Fault.None;
+            };
+            var drive = DriveAgainAsync(process);
+            if (lateBy != AfterTheEnd)
+            {
+                await world.Settle(lateBy);
+                await process.Store.DeliverLateAsync();
+            }
+
+            await world.Await(drive);
+            await EndAsync(world, process.Client);
+            if (lateBy == AfterTheEnd)
+            {
+                await process.Store.DeliverLateAsync();
+                await EndAsync(world, process.Client);
+            }
+        }
+
+        Assert.False(struck, "there were more than 200 calls");
+    }
+
+    // Azurite answers one request at a time: there every few calls are enough.
+    private int Stride => IsInMemory ? 1 : 4;
+
+    private static async Task EndAsync(HubWorld world, DurableTaskClient client)
+    {
+        var end = await world.Await(client.WaitForInstanceCompletionAsync("x", getInputsAndOutputs: true));
+        Assert.Equal("w4", end.ReadOutputAs<string>());
+        await LogInvariants.CheckAsync(world);
+    }
+
+    /// <summary>As a supervisor would: a hub that could not start is started again.</summary>
+    private static async Task DriveAgainAsync(HubProcess process)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await DriveAsync(process);
+                return;
+            }
+            catch (Hub.Storage.TableStoreException) when (attempt == 0)
+            {
+                // Once only: one call fails.
+            }
+        }
     }
 
     /// <summary>Starts "x" and raises its event, whatever a killed process may have done of that already.</summary>
@@ -267,3 +491,9 @@ public sealed class CommitTests
         await process.Client.WaitForInstanceCompletionAsync("x");
     }
 }
+
+/// <summary>In memory.</summary>
+public sealed class CommitTestsInMemory() : CommitTests(null);
+
+/// <summary>On Azurite.</summary>
+public sealed class CommitTestsOnAzurite(AzuriteFixture azurite) : CommitTests(azurite);

@@ -2,16 +2,17 @@ using Embedded.DurableTask.Replay;
 using Embedded.DurableTask.Tests.HubTests.World;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Testing;
 
 namespace Embedded.DurableTask.Tests.HubTests.Scenarios;
 
 /// <summary>External events, from the client to history.</summary>
-public sealed class EventTests
+public abstract class EventTests(AzuriteFixture? azurite) : EveryStoreTests(azurite)
 {
     [Fact]
     public async Task F13_EventBeforeStart_UnknownInstance()
     {
-        await using var world = new HubWorld { Shards = 3 };
+        await using var world = NewWorld(shards: 3);
         var process = await world.StartAsync();
 
         await Assert.ThrowsAsync<OrchestrationNotFoundException>(() => world.Await(process.Client.RaiseEventAsync("none", "go")));
@@ -22,7 +23,7 @@ public sealed class EventTests
     [Fact]
     public async Task F13F14_EventRightBehindStart_Delivered()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
 
         // Both are under way at once, so they may even share a batch.
@@ -43,10 +44,53 @@ public sealed class EventTests
         Assert.Equal("w", end.ReadOutputAs<string>());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task F15_EventAndTimerDueInOneStep_OrderFixedInHistory(bool eventFirst)
+    {
+        await using var world = NewWorld();
+        var first = await world.StartAsync();
+        var id = await world.Await(first.Client.ScheduleNewOrchestrationInstanceAsync("Race", new StartOrchestrationOptions("x")));
+        await world.Settle();
+
+        // While commits are held back both become ready, the one before the other.
+        var hold = new TaskCompletionSource();
+        first.Store.BeforeCommit = partition => partition == "hub" ? Task.CompletedTask : hold.Task;
+        var raise = eventFirst ? first.Client.RaiseEventAsync(id, "go", "w") : null;
+        await world.RestAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        raise ??= first.Client.RaiseEventAsync(id, "go", "w");
+        await world.RestAsync();
+        hold.SetResult();
+        await world.Await(raise);
+        var told = await world.Await(first.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true));
+        Assert.Equal(eventFirst ? "event" : "timer", told.ReadOutputAs<string>());
+        await LogInvariants.CheckAsync(world);
+    }
+
+    [Fact]
+    public async Task F17_EventWhenOnlyACancelledWaitIsThere_GoesToTheNextWait()
+    {
+        await using var world = NewWorld();
+        var first = await world.StartAsync();
+        var id = await world.Await(first.Client.ScheduleNewOrchestrationInstanceAsync("Patience", new StartOrchestrationOptions("x")));
+        await world.Settle();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.UntilInstance(first.Client, id, m => m.ReadCustomStatusAs<string>() == "again", "waiting again");
+        first.Kill(noticed: true);
+        var second = await world.StartAsync();
+
+        await world.Await(second.Client.RaiseEventAsync(id, "go", "w"));
+
+        var end = await world.Await(second.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true));
+        Assert.Equal("w", end.ReadOutputAs<string>());
+    }
+
     [Fact]
     public async Task F16_EventsWhileNobodyWaits_KeptInOrder()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Steps"));
         var first = process.Client.RaiseEventAsync(id, "GO", "first-");
@@ -63,7 +107,7 @@ public sealed class EventTests
     [InlineData(20)]
     public async Task F18_EventsInTheMomentOfContinueAsNew_NextGenerationOnceAndInOrder(int atOnce)
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Rounds", new RoundsInput(20, [])));
 
@@ -87,7 +131,7 @@ public sealed class EventTests
     [Fact]
     public async Task F19_SameEventIdAgain_AppliedOnceAlsoAcrossContinueAsNew()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Rounds", new RoundsInput(3, [])));
         await RaiseAsync("one", "1");
@@ -113,7 +157,7 @@ public sealed class EventTests
     [Fact]
     public async Task F20_TwoEventsOfSameNameAndPayload_BothApplied()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 2));
 
@@ -127,7 +171,7 @@ public sealed class EventTests
     [Fact]
     public async Task F21_EventAfterFinish_SenderTold()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "x"));
         await world.Await(process.Client.WaitForInstanceCompletionAsync(id));
@@ -139,7 +183,7 @@ public sealed class EventTests
     [Fact]
     public async Task F22_HundredEventsOfEightSendersInTwoProcesses_AllApplied()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var owner = await world.StartAsync();
         var other = await world.StartAsync();
         var id = await world.Await(owner.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 100));
@@ -170,7 +214,7 @@ public sealed class EventTests
     [InlineData("😀")]
     public async Task F24_OddEventAndInstanceNames_Work(string name)
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var registry = new TaskRegistry();
         registry.AddOrchestrator("Odd", async context => await context.WaitForExternalEvent<string>(name));
         var owner = await world.StartAsync(registry: registry);
@@ -187,7 +231,7 @@ public sealed class EventTests
     [Fact]
     public async Task F24_NameTooLong_RefusedAtOnce()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
 
         await Assert.ThrowsAsync<ArgumentException>(() => process.Client.RaiseEventAsync("x", new string('n', 2_001)));
@@ -199,7 +243,7 @@ public sealed class EventTests
     [Fact]
     public async Task F25_1001InboxRows_AllApplied()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var owner = await world.StartAsync();
         var other = await world.StartAsync();
         var id = await world.Await(owner.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 1_001));
@@ -214,7 +258,7 @@ public sealed class EventTests
     [Fact]
     public async Task SendEvent_ToAnotherShard_DeliveredOnceAndOutboxEmptied()
     {
-        await using var world = new HubWorld { Shards = 4 };
+        await using var world = NewWorld(shards: 4);
         var process = await world.StartAsync();
         var targets = new List<string>();
         for (var i = 0; i < 6; i++)
@@ -238,7 +282,7 @@ public sealed class EventTests
     [Fact]
     public async Task Suspend_EventsMeanwhile_DeliveredAtResumeAlsoAfterKill()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var first = await world.StartAsync();
         var id = await world.Await(first.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 2));
         await world.Await(first.Client.SuspendInstanceAsync(id, "think"));
@@ -254,3 +298,9 @@ public sealed class EventTests
         Assert.Equal(["a", "b"], end.ReadOutputAs<List<string>>()!);
     }
 }
+
+/// <summary>In memory.</summary>
+public sealed class EventTestsInMemory() : EventTests(null);
+
+/// <summary>On Azurite.</summary>
+public sealed class EventTestsOnAzurite(AzuriteFixture azurite) : EventTests(azurite);

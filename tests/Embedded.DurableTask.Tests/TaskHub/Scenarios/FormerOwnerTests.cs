@@ -2,16 +2,17 @@ using Embedded.DurableTask.Tests.HubTests.Stores;
 using Embedded.DurableTask.Tests.HubTests.World;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Testing;
 
 namespace Embedded.DurableTask.Tests.HubTests.Scenarios;
 
 /// <summary>A process that was away for longer than its lease and still takes itself for the owner. Found by simulation.</summary>
-public sealed class FormerOwnerTests
+public abstract class FormerOwnerTests(AzuriteFixture? azurite) : EveryStoreTests(azurite)
 {
     [Fact]
     public async Task F5_GetInstance_AskedOfTheFormerOwner_SaysWhatTheTableSays()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var (former, _) = await LetGoByAsync(world);
 
         var found = await world.Await(former.Client.GetInstanceAsync("x"));
@@ -22,7 +23,7 @@ public sealed class FormerOwnerTests
     [Fact]
     public async Task F5_Purge_AskedOfTheFormerOwner_IsNotRefusedFromMemory()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var (former, hold) = await LetGoByAsync(world);
 
         var purge = former.Client.PurgeInstanceAsync("x");
@@ -36,7 +37,7 @@ public sealed class FormerOwnerTests
     [Fact(Timeout = 60_000)]
     public async Task F57_Purge_AskedAgainWhileACrashedOneGoesOn_IsToldItsEnd()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var first = await world.StartAsync();
         await world.Await(first.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "hello", new StartOrchestrationOptions("x")));
         await world.Await(first.Client.WaitForInstanceCompletionAsync("x"));
@@ -75,3 +76,9 @@ public sealed class FormerOwnerTests
         return (former, hold);
     }
 }
+
+/// <summary>In memory.</summary>
+public sealed class FormerOwnerTestsInMemory() : FormerOwnerTests(null);
+
+/// <summary>On Azurite.</summary>
+public sealed class FormerOwnerTestsOnAzurite(AzuriteFixture azurite) : FormerOwnerTests(azurite);

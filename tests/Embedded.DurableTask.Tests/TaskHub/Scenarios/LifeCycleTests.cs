@@ -2,16 +2,17 @@ using Embedded.DurableTask.Tests.HubTests.Stores;
 using Embedded.DurableTask.Tests.HubTests.World;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Testing;
 
 namespace Embedded.DurableTask.Tests.HubTests.Scenarios;
 
 /// <summary>Starting over, purging, asking.</summary>
-public sealed class LifeCycleTests
+public abstract class LifeCycleTests(AzuriteFixture? azurite) : EveryStoreTests(azurite)
 {
     [Fact]
     public async Task F56_FinishedIdStartedAgain_RunsAnewAndLeavesNothingOfTheOldRun()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         for (var run = 0; run < 3; run++)
         {
@@ -30,13 +31,69 @@ public sealed class LifeCycleTests
         await LogInvariants.CheckAsync(world);
     }
 
+    [Fact]
+    public async Task F56_StartedOverElsewhereBeforeTheOwnerKnowsThatItsCommitLanded_RunsAnew()
+    {
+        await using var world = NewWorld();
+        var owner = await world.StartAsync();
+        var other = await world.StartAsync();
+        await world.Await(owner.Client.ScheduleNewOrchestrationInstanceAsync("Steps", new StartOrchestrationOptions("x")));
+        await world.Settle(6_000);
+        var hold = new TaskCompletionSource();
+        owner.Store.AfterCommit = partition => partition != "hub" && IsFinished(world) ? hold.Task : Task.CompletedTask;
+        var raise = owner.Client.RaiseEventAsync("x", "go", "old");
+        await world.Until(() => IsFinished(world), "the last commit is in the table");
+
+        // The owner has all of the former run in memory yet when it finds that the id has been used again.
+        await world.Await(other.Client.ScheduleNewOrchestrationInstanceAsync("Steps", new StartOrchestrationOptions("x")));
+        await world.Settle(2_000);
+        owner.Store.AfterCommit = null;
+        hold.SetResult();
+        await world.Await(raise);
+        await world.Await(other.Client.RaiseEventAsync("x", "go", "new"));
+
+        var end = await world.Await(other.Client.WaitForInstanceCompletionAsync("x", getInputsAndOutputs: true));
+        Assert.Equal("new4", end.ReadOutputAs<string>());
+        Assert.Equal(8, world.Runs.Count);
+        await LogInvariants.CheckAsync(world);
+    }
+
+    [Fact]
+    public async Task F56_MessageForAFormerRunOfTheId_DoesNotReachTheNewRun()
+    {
+        await using var world = NewWorld();
+        var process = await world.StartAsync();
+        await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions("x")));
+        var former = Hub.Log.InstanceRows.ToRecord(world.Table.Rows.Single(row => row.RowKey == "i|x")).StartId;
+        await world.Await(process.Client.TerminateInstanceAsync("x"));
+        await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions("x")));
+
+        // Another process had asked for the termination, too, and its message was long under way.
+        var late = new Hub.Storage.TableRow("s000", "m|x|00");
+        late.Set("v", 1L);
+        late.Set("id", "x");
+        late.Set("sid", former);
+        late.Set("k", "signal");
+        late.Set(
+            "d0",
+            Embedded.DurableTask.Replay.HistorySerializer.Serialize([new Embedded.DurableTask.Replay.ExecutionTerminated(null, null)])
+        );
+        await world.Table.InsertAsync(late, CancellationToken.None);
+        await world.Until(() => !world.Table.Rows.Any(row => HubWorld.IsOfKind(row, "m")), "it is taken");
+
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await process.Client.GetInstanceAsync("x"))!.RuntimeStatus);
+    }
+
+    private static bool IsFinished(HubWorld world) =>
+        world.Table.Rows.Any(row => row.RowKey == "i|x" && Hub.Log.InstanceRows.ToRecord(row).IsFinished);
+
     [Theory]
     [InlineData("running")]
     [InlineData("suspended")]
     [InlineData("pending")]
     public async Task F56_UnfinishedIdStartedAgain_AlreadyExists(string state)
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var startAt = state == "pending" ? world.Clock.GetUtcNow().AddHours(1) : (DateTimeOffset?)null;
         await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions("x", startAt)));
@@ -53,7 +110,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task F56_FinishedInADedupeStatus_AlreadyExists()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "1", new StartOrchestrationOptions("x")));
         await world.Await(process.Client.WaitForInstanceCompletionAsync("x"));
@@ -64,10 +121,67 @@ public sealed class LifeCycleTests
         );
     }
 
-    [Fact]
-    public async Task Purge_Running_Refused()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task F56_StartWhilePurging_WaitsForThePurgeAndBeginsAnew(bool byTheOwner)
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
+        var owner = await world.StartAsync();
+        var other = await world.StartAsync();
+        await world.Await(owner.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "old", new StartOrchestrationOptions("x")));
+        await world.Await(owner.Client.WaitForInstanceCompletionAsync("x"));
+        var (reached, hold) = (new TaskCompletionSource(), new TaskCompletionSource());
+        owner.Store.AfterQuery = from =>
+        {
+            if (!from.StartsWith("h|x|", StringComparison.Ordinal))
+            {
+                return Task.CompletedTask;
+            }
+
+            reached.TrySetResult();
+            return hold.Task;
+        };
+        var purge = owner.Client.PurgeInstanceAsync("x");
+        await world.Await(reached.Task);
+        var start = (byTheOwner ? owner : other).Client.ScheduleNewOrchestrationInstanceAsync(
+            "Echo",
+            "new",
+            new StartOrchestrationOptions("x")
+        );
+        await world.Settle(1_000);
+        Assert.False(start.IsCompleted);
+        hold.SetResult();
+
+        Assert.Equal(1, (await world.Await(purge)).PurgedInstanceCount);
+        await world.Await(start);
+        var end = await world.Await(owner.Client.WaitForInstanceCompletionAsync("x", getInputsAndOutputs: true));
+        Assert.Equal("new", end.ReadOutputAs<string>());
+        await LogInvariants.CheckAsync(world);
+    }
+
+    [Fact]
+    public async Task F58_TerminateAndStartInOneTurn_NeitherIsLost()
+    {
+        await using var world = NewWorld();
+        var process = await world.StartAsync();
+        var later = new StartOrchestrationOptions("x", world.Clock.GetUtcNow().AddHours(1));
+        await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Wait", later));
+
+        // Both are taken by one turn of an instance that has not begun.
+        var terminate = process.Client.TerminateInstanceAsync("x");
+        var start = process.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "new", new StartOrchestrationOptions("x"));
+        await world.Await(Task.WhenAll(terminate, start));
+
+        var end = await world.Await(process.Client.WaitForInstanceCompletionAsync("x", getInputsAndOutputs: true));
+        Assert.Equal("new", end.ReadOutputAs<string>());
+        await LogInvariants.CheckAsync(world);
+    }
+
+    [Fact]
+    public async Task F57_PurgeWhileRunning_Refused()
+    {
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Wait"));
 
@@ -78,7 +192,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task Purge_FinishedWithPayloads_NothingIsLeft()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Large", 100_000));
         await world.Await(process.Client.WaitForInstanceCompletionAsync(id));
@@ -99,7 +213,7 @@ public sealed class LifeCycleTests
         var untouched = false;
         for (var k = 1; !untouched && k < 30; k++)
         {
-            await using var world = new HubWorld();
+            await using var world = NewWorld();
             var first = await world.StartAsync();
             var id = await world.Await(first.Client.ScheduleNewOrchestrationInstanceAsync("FanOut", 200));
             await world.Await(first.Client.WaitForInstanceCompletionAsync(id));
@@ -146,7 +260,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task Purge_Recursive_ChildrenCounted()
     {
-        await using var world = new HubWorld { Shards = 3 };
+        await using var world = NewWorld(shards: 3);
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Family", 4));
         await world.Await(process.Client.WaitForInstanceCompletionAsync(id));
@@ -160,7 +274,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task PurgeAll_Filter_TakesOnlyWhatMatches()
     {
-        await using var world = new HubWorld { Shards = 3 };
+        await using var world = NewWorld(shards: 3);
         var process = await world.StartAsync();
         var done = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "x"));
         var failed = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Broken"));
@@ -183,7 +297,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task GetInstance_EachState_ToldAsItIs()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var tags = new Dictionary<string, string> { ["organ"] = "620700082" };
         var options = new StartOrchestrationOptions("x") { Tags = tags };
@@ -208,7 +322,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task GetInstance_Failed_TypeAndMessageTold()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Broken"));
 
@@ -222,7 +336,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task GetAllInstances_FilterAndPages_EachOnce()
     {
-        await using var world = new HubWorld { Shards = 3 };
+        await using var world = NewWorld(shards: 3);
         var process = await world.StartAsync();
         for (var i = 0; i < 25; i++)
         {
@@ -262,7 +376,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task WaitForCompletion_HereAndRunning_AsksStorageNothing()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Wait"));
         process.Store.Journal = [];
@@ -277,7 +391,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task WaitForCompletion_Missing_Throws()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
 
         await Assert.ThrowsAsync<OrchestrationNotFoundException>(() => process.Client.WaitForInstanceCompletionAsync("none"));
@@ -286,7 +400,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task Terminate_Pending_EndsBeforeItBegins()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var process = await world.StartAsync();
         var later = new StartOrchestrationOptions("x", world.Clock.GetUtcNow().AddHours(1));
         await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Wait", later));
@@ -303,7 +417,7 @@ public sealed class LifeCycleTests
     {
         for (var round = 0; round < 20; round++)
         {
-            await using var world = new HubWorld();
+            await using var world = NewWorld();
             var process = await world.StartAsync();
             var id = await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Wait"));
             var raise = process.Client.RaiseEventAsync(id, "go", "w");
@@ -316,3 +430,9 @@ public sealed class LifeCycleTests
         }
     }
 }
+
+/// <summary>In memory.</summary>
+public sealed class LifeCycleTestsInMemory() : LifeCycleTests(null);
+
+/// <summary>On Azurite.</summary>
+public sealed class LifeCycleTestsOnAzurite(AzuriteFixture azurite) : LifeCycleTests(azurite);

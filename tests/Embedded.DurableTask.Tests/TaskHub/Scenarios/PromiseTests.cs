@@ -2,11 +2,12 @@ using Embedded.DurableTask.Tests.HubTests.Stores;
 using Embedded.DurableTask.Tests.HubTests.World;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Testing;
 
 namespace Embedded.DurableTask.Tests.HubTests.Scenarios;
 
-/// <summary>The engine's seven promises, one test each at least; the other tests of this folder go into the corners.</summary>
-public sealed class PromiseTests
+/// <summary>The engine's seven promises, one test each at least (5: a fenced zombie, F5; 6: changed code, F49); the other tests of this folder go into the corners.</summary>
+public abstract class PromiseTests(AzuriteFixture? azurite) : EveryStoreTests(azurite)
 {
     [Theory]
     [InlineData("start")]
@@ -17,7 +18,7 @@ public sealed class PromiseTests
     [InlineData("purge")]
     public async Task Promise1_CallReturned_SurvivesKill(string call)
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var first = await world.StartAsync();
         var id = await world.Await(first.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 1, new StartOrchestrationOptions("x")));
         if (call == "resume")
@@ -70,7 +71,7 @@ public sealed class PromiseTests
     [Fact]
     public async Task Promise2_EventsOfTwoProcesses_EnterOnceInOrderAcknowledged()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var owner = await world.StartAsync();
         var other = await world.StartAsync();
         await world.Until(() => owner.Hub.Health.ShardsOwned == 1, "the owner owns");
@@ -91,7 +92,7 @@ public sealed class PromiseTests
     [Fact]
     public async Task Promise3_ActivityCutByKill_RunsAgainAndEntersOnce()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var first = await world.StartAsync();
         var id = await world.Await(first.Client.ScheduleNewOrchestrationInstanceAsync("Gated"));
         await world.Until(() => world.Runs.GetValueOrDefault($"{id}:0:0") == 1, "the activity runs");
@@ -109,7 +110,7 @@ public sealed class PromiseTests
     [Fact]
     public async Task Promise4_TimerAcrossKill_FiresOnceAndNotEarly()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var first = await world.StartAsync();
         var id = await world.Await(first.Client.ScheduleNewOrchestrationInstanceAsync("Sleep", 60));
         await world.Until(() => first.Hub.Health.ActiveInstances == 1, "it sleeps");
@@ -129,9 +130,9 @@ public sealed class PromiseTests
     }
 
     [Fact]
-    public async Task Promise5_ZombieWakesAfterTakeOver_ItsCommitIsRefused()
+    public async Task F5_ZombieWakesAfterTakeOver_ItsCommitIsRefused()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var zombie = await world.StartAsync();
         var id = await world.Await(zombie.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 3));
         await world.Settle();
@@ -164,9 +165,9 @@ public sealed class PromiseTests
     }
 
     [Fact]
-    public async Task Promise6_CodeChangedUnderway_ParkedWithNamedDivergenceAndGoesOnWithTheOldCode()
+    public async Task F49_CodeChangedUnderway_ParkedWithNamedDivergenceAndGoesOnWithTheOldCode()
     {
-        await using var world = new HubWorld();
+        await using var world = NewWorld();
         var first = await world.StartAsync();
         var id = await world.Await(first.Client.ScheduleNewOrchestrationInstanceAsync("Steps"));
         await world.Settle();
@@ -192,7 +193,7 @@ public sealed class PromiseTests
     [InlineData(false)]
     public async Task Promise7_EveryThirdCommitFailsOrAnswersNothing_NothingIsLost(bool takesEffect)
     {
-        await using var world = new HubWorld { Shards = 2 };
+        await using var world = NewWorld(shards: 2);
         var process = await world.StartAsync();
         var commits = 0;
         process.Store.Plan = (_, what) =>
@@ -216,3 +217,9 @@ public sealed class PromiseTests
         Assert.DoesNotContain(world.Table.Rows, row => row.RowKey.StartsWith("a|", StringComparison.Ordinal));
     }
 }
+
+/// <summary>In memory.</summary>
+public sealed class PromiseTestsInMemory() : PromiseTests(null);
+
+/// <summary>On Azurite.</summary>
+public sealed class PromiseTestsOnAzurite(AzuriteFixture azurite) : PromiseTests(azurite);

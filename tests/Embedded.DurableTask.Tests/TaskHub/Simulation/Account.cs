@@ -5,9 +5,23 @@ namespace Embedded.DurableTask.Tests.HubTests.Simulation;
 /// <summary>What the clients of a simulation were told about one instance.</summary>
 internal sealed class Account(string id, List<Step> steps)
 {
+    private readonly List<string> _past = [];
+
     public string Id { get; } = id;
 
-    public List<Step> Steps { get; } = steps;
+    public List<Step> Steps { get; private set; } = steps;
+
+    /// <summary>How often the id has been used.</summary>
+    public int Lives { get; private set; } = 1;
+
+    /// <summary>Its end and its next life are being arranged: what is sent now may go to either.</summary>
+    public bool IsChanging { get; set; }
+
+    /// <summary>Calls under way about it.</summary>
+    public int CallsUnderWay { get; set; }
+
+    /// <summary>Nothing is under way, and nobody may still be about to do something that was given up.</summary>
+    public bool MayBeRenewed => MayTerminate && CallsUnderWay == 0 && !IsChanging && !TerminationInDoubt;
 
     /// <summary>Starts that were acknowledged, and those whose fate nobody knows.</summary>
     public int Started { get; set; }
@@ -28,6 +42,16 @@ internal sealed class Account(string id, List<Step> steps)
     public bool IsTerminated { get; set; }
 
     public bool TerminationInDoubt { get; set; }
+
+    /// <summary>The id begins a new life: what the last one was told is not to be seen in it.</summary>
+    public void Renew(List<Step> steps)
+    {
+        Lives++;
+        Steps = steps;
+        _past.AddRange(Acknowledged);
+        Acknowledged.Clear();
+        (Started, StartsInDoubt, IsTerminated) = (0, 0, false);
+    }
 
     /// <returns>What is wrong with its end; null if nothing is.</returns>
     public string? Judge(OrchestrationMetadata end)
@@ -58,9 +82,11 @@ internal sealed class Account(string id, List<Step> steps)
         var taken = notes.Where(note => note.StartsWith(prefix, StringComparison.Ordinal)).Select(note => note[prefix.Length..]).ToList();
         var twice = taken.GroupBy(fact => fact).FirstOrDefault(group => group.Count() > 1)?.Key;
         var lost = Acknowledged.Except(taken).FirstOrDefault();
+        var past = taken.Intersect(_past).FirstOrDefault();
         var invented = taken.Except(Acknowledged).Except(InDoubt).FirstOrDefault();
         return twice is not null ? $"fact {twice} took effect twice"
             : lost is not null ? $"fact {lost} was acknowledged and lost"
+            : past is not null ? $"fact {past} was acknowledged in an earlier life"
             : invented is not null ? $"fact {invented} was sent by nobody"
             : JobModel.Judge(Steps, notes);
     }

@@ -26,6 +26,8 @@ internal sealed class SimulatedRun
     private readonly List<Account> _accounts = [];
     private readonly ILoggerFactory _loggers;
     private readonly TaskHubOptions _options;
+    private readonly TaskRegistry _code;
+    private readonly LogWatch _watch;
     private bool _isOver;
     private int _made;
 
@@ -36,6 +38,8 @@ internal sealed class SimulatedRun
         _table = new MemoryTableStore(_clock);
         _payloads = new MemoryPayloadStore(_clock);
         _loggers = loggers;
+        _code = JobCode.Registry(_clock, _chance.Next, static _ => { });
+        _watch = LogWatch.Over(_table, _payloads, _code.FindOrchestrator);
         _options = new TaskHubOptions
         {
             HubName = "Simulated",
@@ -48,6 +52,9 @@ internal sealed class SimulatedRun
 
     /// <summary>How long it took on its own clock.</summary>
     public TimeSpan Simulated => _clock.GetUtcNow() - s_start;
+
+    /// <summary>Lives that ids began after their first.</summary>
+    public int Renewals => _accounts.Sum(account => account.Lives - 1);
 
     /// <summary>The same for the same seed, and for hardly any other: what the table was at the end.</summary>
     public string Trace => $"{Simulated} {_table.Commits} {string.Join(' ', _table.Rows.Select(row => row.RowKey + row.ETag))}";
@@ -68,6 +75,12 @@ internal sealed class SimulatedRun
             while (!play.IsCompleted)
             {
                 await _conductor.RestAsync();
+                if (_watch.Violation is { } violation)
+                {
+                    done.SetResult($"after {Simulated}: {violation}");
+                    return;
+                }
+
                 if (play.IsCompleted)
                 {
                     break;
@@ -115,11 +128,10 @@ internal sealed class SimulatedRun
         var way = new Way(_clock, _chance) { Weather = Weather.Draw(_chance) };
         var store = new TroubledStore(_table, way) { ServiceDate = _clock.GetUtcNow };
         var clock = new SkewedClock(_clock, TimeSpan.FromSeconds(_chance.Next(3) == 0 ? _chance.Next(-10, 10) : 0));
-        var registry = JobCode.Registry(_clock, _chance.Next, static _ => { });
         var known = _chance.Next(2) == 0;
         var hub = new global::Embedded.DurableTask.TaskHub(
             _options,
-            registry,
+            _code,
             store,
             new TroubledPayloads(_payloads, way),
             clock,
@@ -154,19 +166,29 @@ internal sealed class SimulatedRun
         for (var left = _chance.Next(20); left > 0; left--)
         {
             await PauseAsync(1_500);
-            await ActAsync(_accounts[_chance.Next(_accounts.Count)]);
+            var account = _accounts[_chance.Next(_accounts.Count)];
+            if (account.MayBeRenewed && _chance.Next(12) == 0)
+            {
+                await RenewAsync(account);
+                continue;
+            }
+
+            account.CallsUnderWay++;
+            await ActAsync(account);
+            account.CallsUnderWay--;
         }
     }
 
     private async Task StartAsync(Account account)
     {
-        // A finished id may be used again, which is another story.
-        if (account.TerminationInDoubt)
+        // A finished id may be used again, which is another story: see RenewAsync.
+        if (account.TerminationInDoubt || account.IsChanging)
         {
             return;
         }
 
         account.StartsUnderWay++;
+        account.CallsUnderWay++;
         try
         {
             var options = new StartOrchestrationOptions(account.Id);
@@ -183,15 +205,16 @@ internal sealed class SimulatedRun
         finally
         {
             account.StartsUnderWay--;
+            account.CallsUnderWay--;
         }
     }
 
     private async Task ActAsync(Account account)
     {
-        var mustExist = account.Started > 0;
+        var mustExist = account.Started > 0 && !account.IsChanging;
         try
         {
-            switch (_chance.Next(12))
+            switch (account.IsChanging ? 0 : _chance.Next(12))
             {
                 case < 7:
                     await SendFactAsync(account);
@@ -217,13 +240,72 @@ internal sealed class SimulatedRun
                     break;
             }
         }
-        catch (OrchestrationNotFoundException) when (!mustExist)
+        catch (OrchestrationNotFoundException) when (!mustExist || account.IsChanging)
         {
-            // Nobody was told that it had started.
+            // Nobody was told that it had started, or it has been purged.
         }
-        catch (OrchestrationFinishedException) when (account.TerminationInDoubt)
+        catch (OrchestrationFinishedException) when (account.TerminationInDoubt || account.IsChanging || account.Lives > 1)
         {
             // Nothing else ends a job before it is closed.
+        }
+    }
+
+    /// <summary>Ends an instance for certain, purges it perhaps, and uses its id again, while others go on sending to it.</summary>
+    private async Task RenewAsync(Account account)
+    {
+        account.IsChanging = true;
+        await UntilAsync(
+            account,
+            client => client.TerminateInstanceAsync(account.Id, new TerminateInstanceOptions(null, _chance.Next(2) == 0)),
+            found => found is { IsCompleted: true }
+        );
+        if (_chance.Next(2) == 0)
+        {
+            // No start of the last life can arrive so late that it would find nothing and make it anew.
+            await Task.Delay(TimeSpan.FromSeconds(5), _clock);
+            await UntilAsync(
+                account,
+                client => client.PurgeInstanceAsync(account.Id, new PurgeInstanceOptions(true)),
+                found => found is null
+            );
+        }
+
+        account.Renew(JobModel.Make(_chance));
+        var options = new StartOrchestrationOptions(account.Id);
+        await UntilAsync(
+            account,
+            client => client.ScheduleNewOrchestrationInstanceAsync("Job", new Job(account.Steps, [], false), options),
+            found => found is { IsCompleted: false }
+        );
+        account.Started = 1;
+        account.IsChanging = false;
+    }
+
+    /// <summary>Asks for something until a client says that it is so. No call is given up but with its machine.</summary>
+    private async Task UntilAsync(Account account, Func<DurableTaskClient, Task> call, Func<OrchestrationMetadata?, bool> isSo)
+    {
+        while (true)
+        {
+            try
+            {
+                if (!await AskAsync(call, isPatient: true))
+                {
+                    // What a machine sent before it died may arrive for a while.
+                    await Task.Delay(TimeSpan.FromSeconds(5), _clock);
+                }
+            }
+            catch (Exception problem) when (problem is OrchestrationFinishedException or OrchestrationAlreadyExistsException)
+            {
+                // It is so already: by an earlier try.
+            }
+
+            OrchestrationMetadata? found = null;
+            if (await AskAsync(async client => found = await client.GetInstanceAsync(account.Id), isPatient: true) && isSo(found))
+            {
+                return;
+            }
+
+            await PauseAsync(1_000);
         }
     }
 
@@ -231,7 +313,9 @@ internal sealed class SimulatedRun
     {
         var fact = (_made++).ToString(CultureInfo.InvariantCulture);
         account.InDoubt.Add(fact);
-        if (await AskAsync(client => client.RaiseEventAsync(account.Id, JobCode.Fact, fact)))
+        var (life, wasChanging) = (account.Lives, account.IsChanging);
+        var isAcknowledged = await AskAsync(client => client.RaiseEventAsync(account.Id, JobCode.Fact, fact));
+        if (isAcknowledged && life == account.Lives && !wasChanging && !account.IsChanging)
         {
             account.Acknowledged.Add(fact);
         }
@@ -246,14 +330,16 @@ internal sealed class SimulatedRun
         }
     }
 
+    /// <param name="call">The call.</param>
+    /// <param name="isPatient">Waits as long as the machine lives.</param>
     /// <returns>True: done. False: nobody knows.</returns>
-    private async Task<bool> AskAsync(Func<DurableTaskClient, Task> call)
+    private async Task<bool> AskAsync(Func<DurableTaskClient, Task> call, bool isPatient = false)
     {
         var machine = _machines[_chance.Next(_machines.Count)];
         try
         {
             var answer = call(machine.Hub.Client);
-            await Task.WhenAny(answer, Task.Delay(TimeSpan.FromSeconds(40), _clock), machine.Death);
+            await Task.WhenAny(answer, isPatient ? machine.Death : Task.Delay(TimeSpan.FromSeconds(40), _clock), machine.Death);
             if (!answer.IsCompleted)
             {
                 return false;
@@ -332,8 +418,25 @@ internal sealed class SimulatedRun
             }
         }
 
-        await LogInvariants.CheckAsync(_table, _payloads);
-        return await PurgeAsync();
+        return await RestAsync() ?? await PurgeAsync();
+    }
+
+    /// <returns>What is wrong with the rows once all is done, if it does not come right within a while; null if nothing is.</returns>
+    private async Task<string?> RestAsync()
+    {
+        string? problem = null;
+        for (var looks = 0; looks < 100; looks++)
+        {
+            problem = LogInvariants.Find(_table, _payloads, _code.FindOrchestrator);
+            if (problem is null)
+            {
+                return null;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), _clock);
+        }
+
+        return $"at rest: {problem}";
     }
 
     private DurableTaskClient AnyClient => _machines[_chance.Next(_machines.Count)].Hub.Client;

@@ -6,7 +6,7 @@ namespace Embedded.DurableTask.Tests.HubTests.Simulation;
 
 /// <summary>
 /// Simulations of many seeds. <c>SIMULATION_SEEDS</c> says how many (500), <c>SIMULATION_FIRST</c> which is the first (1): with one seed
-/// the log of that run is written beside the verdict.
+/// the log of that run is written beside the verdict. <c>SIMULATION_FAILURES</c> says after how many failures to stop (5).
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
@@ -15,35 +15,41 @@ public sealed class SimulationTests(ITestOutputHelper output)
     {
         var first = Setting("SIMULATION_FIRST", 1);
         var count = Setting("SIMULATION_SEEDS", 500);
+        var most = Setting("SIMULATION_FAILURES", 5);
         var failures = new ConcurrentDictionary<int, string>();
-        var simulated = 0L;
+        var (simulated, renewals) = (0L, 0);
         Parallel.For(
             first,
             first + count,
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             (seed, loop) =>
             {
-                var (problem, time) = RunOne(seed, count == 1);
-                Interlocked.Add(ref simulated, time.Ticks);
+                var (problem, run) = RunOne(seed, count == 1);
+                Interlocked.Add(ref simulated, run.Simulated.Ticks);
+                Interlocked.Add(ref renewals, run.Renewals);
                 if (problem is not null)
                 {
                     failures[seed] = problem;
                 }
 
-                if (failures.Count >= 5)
+                if (failures.Count >= most)
                 {
                     loop.Stop();
                 }
             }
         );
-        output.WriteLine($"{count} seeds from {first}, {TimeSpan.FromTicks(simulated)} simulated.");
+        output.WriteLine($"{count} seeds from {first}, {TimeSpan.FromTicks(simulated)} simulated, {renewals} ids used again.");
         Assert.True(
             failures.IsEmpty,
-            string.Concat(
-                failures
-                    .OrderBy(failure => failure.Key)
-                    .Select(failure => $"\nSeed {failure.Key} (alone: SIMULATION_SEEDS=1 SIMULATION_FIRST={failure.Key}): {failure.Value}")
-            )
+            $"{failures.Count} seeds failed."
+                + string.Concat(
+                    failures
+                        .OrderBy(failure => failure.Key)
+                        .Take(5)
+                        .Select(failure =>
+                            $"\nSeed {failure.Key} (alone: SIMULATION_SEEDS=1 SIMULATION_FIRST={failure.Key}): {failure.Value}"
+                        )
+                )
         );
     }
 
@@ -60,14 +66,14 @@ public sealed class SimulationTests(ITestOutputHelper output)
         Assert.Equal(once.Trace, again.Trace);
     }
 
-    private (string? Problem, TimeSpan Time) RunOne(int seed, bool isAlone)
+    private (string? Problem, SimulatedRun Run) RunOne(int seed, bool isAlone)
     {
         using var loggers = isAlone ? new SimulationLog(output) : null;
         var run = new SimulatedRun(seed, loggers is null ? NullLoggerFactory.Instance : loggers);
         loggers?.Attach(run);
 
         // The simulation has no thread of its own to wait for: it runs wherever the pool has room.
-        return (run.RunAsync().GetAwaiter().GetResult(), run.Simulated);
+        return (run.RunAsync().GetAwaiter().GetResult(), run);
     }
 
     private static int Setting(string name, int usual) =>

@@ -16,11 +16,14 @@ internal enum Fault
     /// <summary>It is sent twice by the client library, which reports what the second one met.</summary>
     Twice,
 
-    /// <summary>It seems lost and takes effect later, when <see cref="FaultyTableStore.DeliverLateAsync"/> says so.</summary>
+    /// <summary>Its sender gives up, and it arrives when <see cref="FaultyTableStore.DeliverLateAsync"/> says so.</summary>
     Late,
 
-    /// <summary>The credentials have expired.</summary>
+    /// <summary>It never arrives: the credentials are not (any more) good for it.</summary>
     Denied,
+
+    /// <summary>It is refused for good: it breaks a limit of the service.</summary>
+    Invalid,
 }
 
 /// <summary>
@@ -29,19 +32,28 @@ internal enum Fault
 /// </summary>
 internal sealed class FaultyTableStore(ITableStore inner) : ITableStore
 {
-    private readonly System.Collections.Concurrent.ConcurrentQueue<Func<Task>> _late = new();
+    private readonly List<Func<Task>> _late = [];
     private int _calls;
     private volatile bool _isCut;
 
     /// <summary>Asked for each call, with its number from 1 and what it is.</summary>
     public Func<int, string, Fault>? Plan { get; set; }
 
+    /// <summary>Asked for each commit, with what it writes.</summary>
+    public Func<IReadOnlyList<RowOperation>, Fault>? PlanCommit { get; set; }
+
+    /// <summary>Held back before a page of rows is handed over: for stopping a process between two pages. Told the first key asked for.</summary>
+    public Func<string, Task>? AfterQuery { get; set; }
+
+    /// <summary>Held back when a commit has been written and its answer is on the way.</summary>
+    public Func<string, Task>? AfterCommit { get; set; }
+
     /// <summary>Held back before a commit is sent: for stopping a process in the middle.</summary>
     public Func<string, Task>? BeforeCommit { get; set; }
 
     public int Calls => Volatile.Read(ref _calls);
 
-    /// <summary>How many rows its answers held.</summary>
+    /// <summary>Rows that queries have brought.</summary>
     public int RowsRead { get; set; }
 
     /// <summary>What was called, if somebody wants to know.</summary>
@@ -56,10 +68,12 @@ internal sealed class FaultyTableStore(ITableStore inner) : ITableStore
     /// <summary>kill -9.</summary>
     public void Cut() => _isCut = true;
 
-    /// <summary>What seemed lost arrives now, refused or not: nobody is there to be told.</summary>
+    /// <summary>What was late arrives, in the order it was sent.</summary>
     public async Task DeliverLateAsync()
     {
-        while (_late.TryDequeue(out var call))
+        List<Func<Task>> late = [.. _late];
+        _late.Clear();
+        foreach (var call in late)
         {
             await call();
         }
@@ -93,47 +107,54 @@ internal sealed class FaultyTableStore(ITableStore inner) : ITableStore
         }
 
         var twice = false;
-        return await CallAsync(
+        var answer = await CallAsync(
             "commit",
             async () =>
             {
                 var outcome = await inner.CommitAsync(partitionKey, operations, cancellationToken);
                 return twice ? await inner.CommitAsync(partitionKey, operations, cancellationToken) : outcome;
             },
-            () => twice = true
+            () => twice = true,
+            PlanCommit?.Invoke(operations)
         );
+        if (AfterCommit is { } wait)
+        {
+            await wait(partitionKey);
+        }
+
+        return answer;
     }
 
-    public Task<RowPage> QueryAsync(RowRange range, string? continuation, int pageSize, CancellationToken cancellationToken) =>
-        CallAsync($"query {range.From}", () => inner.QueryAsync(range, continuation, pageSize, cancellationToken));
+    public async Task<RowPage> QueryAsync(RowRange range, string? continuation, int pageSize, CancellationToken cancellationToken)
+    {
+        var page = await CallAsync($"query {range.From}", () => inner.QueryAsync(range, continuation, pageSize, cancellationToken));
+        if (AfterQuery is { } hold)
+        {
+            await hold(range.From);
+        }
 
-    private async Task<T> CallAsync<T>(string what, Func<Task<T>> call, Action? twice = null)
+        return page;
+    }
+
+    private async Task<T> CallAsync<T>(string what, Func<Task<T>> call, Action? twice = null, Fault? planned = null)
     {
         var number = Interlocked.Increment(ref _calls);
         Journal?.Enqueue(what);
-        var fault = _isCut ? Fault.Before : Plan?.Invoke(number, what) ?? Fault.None;
-        if (fault == Fault.Before)
+        var fault = _isCut ? Fault.Before : planned ?? Plan?.Invoke(number, what) ?? Fault.None;
+        switch (fault)
         {
-            await Task.Yield();
-            throw new TableStoreException(TableFault.Unavailable, $"Injected before call {number}: {what}.");
-        }
-
-        if (fault == Fault.Denied)
-        {
-            await Task.Yield();
-            throw new TableStoreException(TableFault.Denied, $"Injected at call {number}: {what}.");
-        }
-
-        if (fault == Fault.Late)
-        {
-            _late.Enqueue(call);
-            await Task.Yield();
-            throw new TableStoreException(TableFault.Unavailable, $"Injected, to arrive late, at call {number}: {what}.");
-        }
-
-        if (fault == Fault.Twice)
-        {
-            twice?.Invoke();
+            case Fault.Before or Fault.Denied or Fault.Invalid:
+                await Task.Yield();
+                throw new TableStoreException(KindOf(fault), $"Injected before call {number}: {what}.");
+            case Fault.Late:
+                _late.Add(() => IgnoreAsync(call));
+                await Task.Yield();
+                throw new TableStoreException(TableFault.Unavailable, $"Injected, call {number} is late: {what}.");
+            case Fault.Twice:
+                twice?.Invoke();
+                break;
+            default:
+                break;
         }
 
         var answer = await call();
@@ -151,5 +172,26 @@ internal sealed class FaultyTableStore(ITableStore inner) : ITableStore
         return fault == Fault.After || _isCut
             ? throw new TableStoreException(TableFault.Unavailable, $"Injected after call {number}: {what}.")
             : answer;
+    }
+
+    private static TableFault KindOf(Fault fault) =>
+        fault switch
+        {
+            Fault.Denied => TableFault.Denied,
+            Fault.Invalid => TableFault.Invalid,
+            _ => TableFault.Unavailable,
+        };
+
+    /// <summary>Nobody waits any more for what comes of it.</summary>
+    private static async Task IgnoreAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (Exception problem) when (problem is TableStoreException or OperationCanceledException)
+        {
+            // As if it had got lost after all.
+        }
     }
 }

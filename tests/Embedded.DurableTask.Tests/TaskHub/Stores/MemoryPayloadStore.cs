@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Embedded.DurableTask.Hub.Storage;
+using Embedded.DurableTask.Tests.HubTests.World;
 
 namespace Embedded.DurableTask.Tests.HubTests.Stores;
 
 /// <summary>Payloads in memory.</summary>
-internal sealed class MemoryPayloadStore(TimeProvider timeProvider) : IPayloadStore
+internal sealed class MemoryPayloadStore(TimeProvider timeProvider) : IWorldPayloads
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, (string Content, DateTimeOffset At, long Version)> _payloads = new(StringComparer.Ordinal);
@@ -19,6 +20,24 @@ internal sealed class MemoryPayloadStore(TimeProvider timeProvider) : IPayloadSt
             {
                 return [.. _payloads.Keys];
             }
+        }
+    }
+
+    public Action<string>? Deleted { get; set; }
+
+    public string? Find(string name)
+    {
+        lock (_lock)
+        {
+            return _payloads.TryGetValue(name, out var payload) ? payload.Content : null;
+        }
+    }
+
+    public void Lose(string name)
+    {
+        lock (_lock)
+        {
+            _payloads.Remove(name);
         }
     }
 
@@ -36,10 +55,7 @@ internal sealed class MemoryPayloadStore(TimeProvider timeProvider) : IPayloadSt
     public async Task<string?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         await Task.Yield();
-        lock (_lock)
-        {
-            return _payloads.TryGetValue(name, out var payload) ? payload.Content : null;
-        }
+        return Find(name);
     }
 
     public async IAsyncEnumerable<StoredPayload> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -67,10 +83,19 @@ internal sealed class MemoryPayloadStore(TimeProvider timeProvider) : IPayloadSt
         await Task.Yield();
         lock (_lock)
         {
-            return _payloads.TryGetValue(name, out var payload)
-                && (etag is null || string.Equals(etag, ETag(payload.Version), StringComparison.Ordinal))
-                && _payloads.Remove(name);
+            if (
+                !_payloads.TryGetValue(name, out var payload)
+                || (etag is not null && !string.Equals(etag, ETag(payload.Version), StringComparison.Ordinal))
+            )
+            {
+                return false;
+            }
+
+            _payloads.Remove(name);
         }
+
+        Deleted?.Invoke(name);
+        return true;
     }
 
     private static string ETag(long version) => version.ToString(CultureInfo.InvariantCulture);

@@ -1,57 +1,62 @@
 using System.Globalization;
 using Embedded.DurableTask.Hub.Storage;
+using Embedded.DurableTask.Tests.HubTests.World;
 
 namespace Embedded.DurableTask.Tests.HubTests.Stores;
 
 /// <summary>A table in memory with the service's semantics: limits, versions, all or nothing, pages of 1,000 at most.</summary>
-internal sealed class MemoryTableStore(TimeProvider timeProvider) : ITableStore
+internal sealed class MemoryTableStore(TimeProvider timeProvider) : IWorldTable
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<(string Partition, string Row), TableRow> _rows = new(KeyOrder.Instance);
+    private readonly Dictionary<(string Partition, string Row), TableRow> _rows = [];
+    private readonly SortedSet<(string Partition, string Row)> _order = new(KeyOrder.Instance);
     private bool _exists;
     private long _version;
 
     public Action<DateTimeOffset>? ServerDateSeen { get; set; }
 
-    /// <summary>Every row, in key order.</summary>
+    public Action<string, IReadOnlyList<RowOperation>>? Written { get; set; }
+
+    public Action<string, string>? Tampered { get; set; }
+
     public IReadOnlyList<TableRow> Rows
     {
         get
         {
             lock (_lock)
             {
-                return [.. _rows.Values];
+                return [.. _order.Select(key => _rows[key])];
             }
         }
     }
 
     public int Commits { get; private set; }
 
-    /// <summary>The whole table is gone.</summary>
     public void Drop()
     {
         lock (_lock)
         {
             _exists = false;
             _rows.Clear();
+            _order.Clear();
         }
     }
 
-    /// <summary>Changes a row behind everybody's back.</summary>
     public void Tamper(string partition, string rowKey, Action<Dictionary<string, object>>? change)
     {
         lock (_lock)
         {
             var row = _rows[(partition, rowKey)];
+            Tampered?.Invoke(partition, rowKey);
             if (change is null)
             {
-                _rows.Remove((partition, rowKey));
+                Remove(partition, rowKey);
                 return;
             }
 
             var properties = new Dictionary<string, object>(row.Properties);
             change(properties);
-            _rows[(partition, rowKey)] = Stamped(new TableRow(partition, rowKey) { Properties = properties });
+            Put(new TableRow(partition, rowKey) { Properties = properties });
         }
     }
 
@@ -73,7 +78,14 @@ internal sealed class MemoryTableStore(TimeProvider timeProvider) : ITableStore
             () =>
             {
                 Check(row);
-                return _rows.TryAdd((row.PartitionKey, row.RowKey), Stamped(row));
+                if (_rows.ContainsKey((row.PartitionKey, row.RowKey)))
+                {
+                    return false;
+                }
+
+                Put(row);
+                Written?.Invoke(row.PartitionKey, [new RowOperation.Insert(row)]);
+                return true;
             },
             cancellationToken
         );
@@ -90,14 +102,8 @@ internal sealed class MemoryTableStore(TimeProvider timeProvider) : ITableStore
             {
                 var size = Math.Min(pageSize, 1000);
                 var from = continuation ?? range.From;
-                var found = _rows
-                    .Where(entry =>
-                        string.Equals(entry.Key.Partition, range.PartitionKey, StringComparison.Ordinal)
-                        && string.CompareOrdinal(entry.Key.Row, from) >= 0
-                        && string.CompareOrdinal(entry.Key.Row, range.To) < 0
-                        && range.Filter?.IsMetBy(entry.Value) != false
-                    )
-                    .Select(entry => entry.Value)
+                var found = InOrder(range.PartitionKey, from, range.To)
+                    .Where(row => range.Filter?.IsMetBy(row) != false)
                     .Take(size + 1)
                     .ToList();
                 return found.Count > size ? new RowPage(found[..size], found[size].RowKey) : new RowPage(found, null);
@@ -121,7 +127,9 @@ internal sealed class MemoryTableStore(TimeProvider timeProvider) : ITableStore
 
         Require(size <= RowLimits.BytesPerBatch, "a batch over 4 MiB");
         Commits++;
-        return new BatchOutcome.Committed([.. operations.Select(operation => Apply(partitionKey, operation))]);
+        string?[] etags = [.. operations.Select(operation => Apply(partitionKey, operation))];
+        Written?.Invoke(partitionKey, operations);
+        return new BatchOutcome.Committed(etags);
     }
 
     private BatchOutcome.Refused? Judge(string partitionKey, RowOperation operation, int index, ref long size)
@@ -160,24 +168,44 @@ internal sealed class MemoryTableStore(TimeProvider timeProvider) : ITableStore
         switch (operation)
         {
             case RowOperation.Delete delete:
-                _rows.Remove((partitionKey, delete.Key));
+                Remove(partitionKey, delete.Key);
                 return null;
             case RowOperation.Insert insert:
-                return (_rows[(partitionKey, insert.RowKey)] = Stamped(insert.Row)).ETag;
+                return Put(insert.Row);
             case RowOperation.Replace replace:
-                return (_rows[(partitionKey, replace.RowKey)] = Stamped(replace.Row)).ETag;
+                return Put(replace.Row);
             default:
                 throw new InvalidOperationException();
         }
     }
 
-    private TableRow Stamped(TableRow row) =>
-        new(row.PartitionKey, row.RowKey)
+    private string Put(TableRow row)
+    {
+        var etag = string.Create(CultureInfo.InvariantCulture, $"W/\"{++_version}\"");
+        _order.Add((row.PartitionKey, row.RowKey));
+        _rows[(row.PartitionKey, row.RowKey)] = new TableRow(row.PartitionKey, row.RowKey)
         {
-            ETag = string.Create(CultureInfo.InvariantCulture, $"W/\"{++_version}\""),
+            ETag = etag,
             Timestamp = timeProvider.GetUtcNow().AddTicks(_version),
             Properties = new Dictionary<string, object>(row.Properties),
         };
+        return etag;
+    }
+
+    private void Remove(string partition, string rowKey)
+    {
+        _rows.Remove((partition, rowKey));
+        _order.Remove((partition, rowKey));
+    }
+
+    /// <summary>Found by the order of the keys: a table of many rows must not make a look at a few of them slow.</summary>
+    private IEnumerable<TableRow> InOrder(string partition, string from, string to) =>
+        string.CompareOrdinal(from, to) >= 0
+            ? []
+            : _order
+                .GetViewBetween((partition, from), (partition, to))
+                .TakeWhile(key => !string.Equals(key.Row, to, StringComparison.Ordinal))
+                .Select(key => _rows[key]);
 
     private static void Check(TableRow row)
     {

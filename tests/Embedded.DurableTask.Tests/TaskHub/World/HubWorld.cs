@@ -1,24 +1,45 @@
 using System.Collections.Concurrent;
 using Embedded.DurableTask.Hub.Storage;
+using Embedded.DurableTask.Replay;
 using Embedded.DurableTask.Tests.HubTests.Stores;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Testing;
 
 namespace Embedded.DurableTask.Tests.HubTests.World;
 
-/// <summary>One storage, one clock that the test moves, and as many processes on them as a test wants.</summary>
+/// <summary>
+/// One storage, one clock that the test moves, and as many processes on them as a test wants. The storage is in memory, or Azurite:
+/// then time stands still while a request is under way, so that what happens between two moments of the clock is the same.
+/// </summary>
 internal sealed class HubWorld : IAsyncDisposable
 {
-    private const int Patience = 100_000;
+    private const int Patience = 20_000;
     private readonly List<HubProcess> _processes = [];
+    private readonly Traffic _traffic = new();
+    private readonly LogWatch _watch;
 
-    public HubWorld()
+    /// <param name="azurite">Where to keep rows and payloads; null: in memory.</param>
+    public HubWorld(AzuriteFixture? azurite = null)
     {
         Conductor.Adopt();
-        Table = new MemoryTableStore(Clock);
-        Payloads = new MemoryPayloadStore(Clock);
+        if (azurite is null)
+        {
+            Table = new MemoryTableStore(Clock);
+            Payloads = new MemoryPayloadStore(Clock);
+        }
+        else
+        {
+            // Payloads tell their age by the service's clock.
+            Clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+            var name = AzuriteFixture.UniqueName("world");
+            Table = new AzuriteTable(azurite.ConnectionString, name, _traffic);
+            Payloads = new AzuritePayloads(azurite.ConnectionString, name, _traffic);
+        }
+
+        _watch = LogWatch.Over(Table, Payloads, CodeOf);
         SampleCode.AddTo(Registry, Witness);
     }
 
@@ -33,9 +54,9 @@ internal sealed class HubWorld : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; } = new(Epoch);
 
-    public MemoryTableStore Table { get; }
+    public IWorldTable Table { get; }
 
-    public MemoryPayloadStore Payloads { get; }
+    public IWorldPayloads Payloads { get; }
 
     /// <summary>The code that processes have unless a test says otherwise.</summary>
     public TaskRegistry Registry { get; } = new();
@@ -94,7 +115,7 @@ internal sealed class HubWorld : IAsyncDisposable
     /// <summary>Lets time pass in small steps until the condition holds.</summary>
     public async Task Until(Func<bool> condition, string what, TimeSpan? step = null)
     {
-        await Conductor.RestAsync();
+        await RestAsync();
         for (var steps = 0; !condition(); steps++)
         {
             if (steps > Patience)
@@ -143,10 +164,37 @@ internal sealed class HubWorld : IAsyncDisposable
 
     private async Task PassAsync(TimeSpan time)
     {
-        await Conductor.RestAsync();
+        await RestAsync();
         Clock.Advance(time);
-        await Conductor.RestAsync();
+        await RestAsync();
     }
+
+    /// <summary>Completes when nothing is left that could happen without the clock moving.</summary>
+    public async Task RestAsync()
+    {
+        do
+        {
+            await Conductor.RestAsync();
+        } while (await _traffic.NextAsync());
+    }
+
+    /// <summary>Takes a payload away behind everybody's back. What becomes of its instance is the test's own affair.</summary>
+    public void Lose(string payload)
+    {
+        foreach (var partition in Table.Rows.Select(row => row.PartitionKey).Distinct(StringComparer.Ordinal))
+        {
+            _watch.Spoil(partition, $"i|{payload[..payload.IndexOf('/', StringComparison.Ordinal)]}");
+        }
+
+        Payloads.Lose(payload);
+    }
+
+    /// <summary>The code of an orchestrator as the process has it that was made last.</summary>
+    public OrchestratorFactory? CodeOf(string name) =>
+        Enumerable
+            .Reverse(_processes)
+            .Select(process => process.Registry.FindOrchestrator(name))
+            .FirstOrDefault(found => found is not null);
 
     /// <summary>Whether a row is of one of these kinds, given by their letters.</summary>
     public static bool IsOfKind(TableRow row, string kinds) =>
@@ -171,6 +219,9 @@ internal sealed class HubWorld : IAsyncDisposable
             process.Kill();
             await process.Hub.DisposeAsync();
         }
+
+        // Whatever a test was about.
+        Assert.True(_watch.Violation is null, _watch.Violation);
     }
 }
 
@@ -182,6 +233,7 @@ internal sealed class HubProcess
     public HubProcess(HubWorld world, TaskHubOptions options, TaskRegistry registry, ILoggerFactory loggers)
     {
         _world = world;
+        Registry = registry;
         Store = new FaultyTableStore(world.Table);
         Hub = new global::Embedded.DurableTask.TaskHub(
             options,
@@ -194,6 +246,8 @@ internal sealed class HubProcess
             world.Conductor.SurroundingsFor(world.Chance)
         );
     }
+
+    public TaskRegistry Registry { get; }
 
     public FaultyTableStore Store { get; }
 

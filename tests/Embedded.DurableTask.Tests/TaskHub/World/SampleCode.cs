@@ -19,6 +19,14 @@ internal static class SampleCode
             }
         );
         registry.AddActivity("Fail", (_, _) => throw new InvalidDataException("as told"));
+        registry.AddActivity(
+            "Counted",
+            (call, _) =>
+            {
+                witness.Runs.AddOrUpdate(call.IdempotencyKey, 1, (_, n) => n + 1);
+                throw new TimeoutException("as always");
+            }
+        );
         registry.AddActivity("Big", (call, _) => Task.FromResult<object?>(new string('文', call.GetInput<int>())));
         registry.AddActivity(
             "Gate",
@@ -29,12 +37,22 @@ internal static class SampleCode
                 return call.GetInput<int>() + 1;
             }
         );
+        registry.AddActivity(
+            "Stubborn",
+            async (call, _) =>
+            {
+                witness.Runs.AddOrUpdate(call.IdempotencyKey, 1, (_, n) => n + 1);
+                await witness.Gate.Task;
+                return call.GetInput<int>() + 1;
+            }
+        );
         registry.AddOrchestrator("Steps", Steps);
         registry.AddOrchestrator("Echo", context => Task.FromResult<object?>(context.GetInput<string>()));
         registry.AddOrchestrator("Wait", async context => await context.WaitForExternalEvent<string>(EventName));
         registry.AddOrchestrator("Collect", CollectAsync);
         registry.AddOrchestrator("FanOut", FanOutAsync);
         registry.AddOrchestrator("Gated", async context => await context.CallActivityAsync<int>("Gate", 1));
+        registry.AddOrchestrator("Stubborn", async context => await context.CallActivityAsync<int>("Stubborn", 1));
         registry.AddOrchestrator("Broken", async context => await context.CallActivityAsync<string>("Fail"));
         registry.AddOrchestrator(
             "Large",
@@ -45,6 +63,9 @@ internal static class SampleCode
         registry.AddOrchestrator("Sleep", SleepAsync);
         registry.AddOrchestrator("Rounds", RoundsAsync);
         registry.AddOrchestrator("Status", StatusAsync);
+        registry.AddOrchestrator("Patience", PatienceAsync);
+        registry.AddOrchestrator("Race", RaceAsync);
+        registry.AddOrchestrator("Tried", TriedAsync);
         registry.AddOrchestrator(
             "Spin",
             async context =>
@@ -138,6 +159,36 @@ internal static class SampleCode
 
         context.ContinueAsNew(new RoundsInput(left - 1, words));
         return null;
+    }
+
+    /// <summary>Waits a minute in vain, then again without a limit.</summary>
+    private static async Task<object?> PatienceAsync(TaskOrchestrationContext context)
+    {
+        using var stop = new CancellationTokenSource();
+        var wait = context.WaitForExternalEvent<string>(EventName, stop.Token);
+        await context.CreateTimer(TimeSpan.FromMinutes(1), CancellationToken.None);
+#pragma warning disable CA1849, MA0042 // CancelAsync would cancel from another thread, where nothing of an orchestrator may run.
+        stop.Cancel();
+#pragma warning restore CA1849, MA0042
+        context.SetCustomStatus(wait.IsCanceled ? "again" : "not cancelled");
+        return await context.WaitForExternalEvent<string>(EventName);
+    }
+
+    /// <summary>What comes first, a timer of a minute or an event, and then the other.</summary>
+    private static async Task<object?> RaceAsync(TaskOrchestrationContext context)
+    {
+        var timer = context.CreateTimer(TimeSpan.FromMinutes(1), CancellationToken.None);
+        var word = context.WaitForExternalEvent<string>(EventName);
+        var first = await Task.WhenAny(timer, word) == timer ? "timer" : "event";
+        await Task.WhenAll(timer, word);
+        return await context.CallActivityAsync<int>("AddOne", first.Length) > 0 ? first : "";
+    }
+
+    /// <summary>Input: how many attempts, a minute apart. Its activity fails always.</summary>
+    private static async Task<object?> TriedAsync(TaskOrchestrationContext context)
+    {
+        var options = TaskOptions.FromRetryPolicy(new RetryPolicy(context.GetInput<int>(), TimeSpan.FromMinutes(1)));
+        return await context.CallActivityAsync<int>("Counted", options: options);
     }
 
     private static async Task<object?> StatusAsync(TaskOrchestrationContext context)
