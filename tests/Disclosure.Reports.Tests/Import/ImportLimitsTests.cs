@@ -114,7 +114,6 @@ public sealed class ImportLimitsTests
         var watch = Stopwatch.StartNew();
         Assert.NotNull(import());
         Assert.True(watch.Elapsed < Limit, $"{what}: {watch.Elapsed}");
-        Console.WriteLine($"TIMING {what}: {watch.ElapsedMilliseconds}");
     }
 
     // As large as an upload may be, in bytes of UTF-8.
