@@ -8,40 +8,6 @@ namespace Embedded.DurableTask.Tests.HubTests.Scenarios;
 /// <summary>Writes that arrive when nobody counts on them any more, and reads with a write in their middle.</summary>
 public sealed class LateAndTornTests
 {
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(6)]
-    public async Task F3_EachStorageCallInTurnTakesEffectLate_SameEnd(int callsLater)
-    {
-        var untouched = false;
-        for (var k = 1; !untouched && k < 200; k++)
-        {
-            await using var world = new HubWorld();
-            var process = world.NewProcess();
-            var late = k;
-            process.Store.Plan = (number, what) =>
-            {
-                if (number == late + callsLater)
-                {
-                    _ = process.Store.DeliverLateAsync();
-                }
-
-                return number == late ? Fault.Late : Fault.None;
-            };
-            await BeginAsync(world, process);
-            untouched = process.Store.Calls < late;
-            await process.Store.DeliverLateAsync();
-            await world.Await(process.Client.RaiseEventAsync("x", SampleCode.EventName, "w"));
-            var end = await world.Await(process.Client.WaitForInstanceCompletionAsync("x", getInputsAndOutputs: true));
-
-            Assert.Equal("w4", end.ReadOutputAs<string>());
-            await LogInvariants.CheckAsync(world);
-        }
-
-        Assert.True(untouched, "there was a fault at each of 200 calls");
-    }
-
     [Fact]
     public async Task F3_CommitOfAKilledProcessArrivesAfterTheTakeOver_Refused()
     {
@@ -121,24 +87,6 @@ public sealed class LateAndTornTests
         await world.Await(Task.WhenAll(first, second));
         var end = await world.Await(process.Client.WaitForInstanceCompletionAsync("x", getInputsAndOutputs: true));
         Assert.Equal(["1", "2"], end.ReadOutputAs<string[]>()!);
-    }
-
-    [Fact]
-    public async Task F43_StepNotCommittedYet_NothingThatItAskedForHasBegun()
-    {
-        await using var world = new HubWorld();
-        var process = await world.StartAsync();
-        var hold = new TaskCompletionSource();
-        process.Store.BeforeCommit = partition => partition == "hub" ? Task.CompletedTask : hold.Task;
-        var start = process.Client.ScheduleNewOrchestrationInstanceAsync("Steps");
-        await world.Settle();
-
-        // An outcome must not come before the table knows of its task, and nobody be told what a crash could take back.
-        Assert.Empty(world.Runs);
-        Assert.False(start.IsCompleted);
-        hold.SetResult();
-        await world.Await(start);
-        await world.Until(() => world.Runs.Count == 3, "the activities have run");
     }
 
     private static async Task BeginAsync(HubWorld world, HubProcess process)

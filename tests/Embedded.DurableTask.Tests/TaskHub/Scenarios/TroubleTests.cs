@@ -11,82 +11,6 @@ namespace Embedded.DurableTask.Tests.HubTests.Scenarios;
 public sealed class TroubleTests
 {
     [Fact]
-    public async Task F39_MachineInAnotherTimeZone_SameHistoryAndEveryStoredTimeIsUtc()
-    {
-        var histories = new List<string>();
-        foreach (var zone in new[] { TimeZoneInfo.Utc, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai") })
-        {
-            await using var world = new HubWorld();
-            world.Clock.SetLocalTimeZone(zone);
-            var process = await world.StartAsync();
-            await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Sleep", 3, new StartOrchestrationOptions("x")));
-            await world.Await(process.Client.WaitForInstanceCompletionAsync("x"));
-            var rows = world.Table.Rows.Where(row => HubWorld.IsOfKind(row, "ih")).ToList();
-            Assert.All(
-                rows.SelectMany(row => row.Properties.Values).OfType<DateTimeOffset>(),
-                time => Assert.Equal(TimeSpan.Zero, time.Offset)
-            );
-            histories.Add(string.Join('\n', rows.Select(row => $"{row.RowKey} {row.Text("d0")}")));
-        }
-
-        Assert.Contains("2026-01-05T01:03", histories[0], StringComparison.Ordinal);
-        Assert.Equal(histories[0], histories[1]);
-    }
-
-    [Fact]
-    public async Task F41_ShardTakenWhileAnActivityRuns_BothFinishAndOneIsRecorded()
-    {
-        await using var world = new HubWorld();
-        var first = await world.StartAsync();
-        await world.Await(first.Client.ScheduleNewOrchestrationInstanceAsync("Gated", new StartOrchestrationOptions("x")));
-        await world.Until(() => first.Hub.Health.RunningActivities == 1, "it runs");
-        var frozen = new TaskCompletionSource();
-        first.Store.BeforeCommit = partition => partition == "hub" ? Task.CompletedTask : frozen.Task;
-        var second = await world.StartAsync();
-        await world.Until(() => second.Hub.Health.RunningActivities == 1, "it runs a second time", TimeSpan.FromMilliseconds(100));
-
-        world.Gate.SetResult();
-        frozen.SetResult();
-        var end = await world.Await(second.Client.WaitForInstanceCompletionAsync("x", getInputsAndOutputs: true));
-        await world.Settle();
-
-        Assert.Equal(2, end.ReadOutputAs<int>());
-        Assert.Equal(2, Assert.Single(world.Runs).Value);
-        await LogInvariants.CheckAsync(world);
-    }
-
-    [Fact]
-    public async Task F42_OutcomeOfATerminatedRunArrivesInTheNextRunOfTheId_NotTakenForIts()
-    {
-        await using var world = new HubWorld();
-        var gates = new Dictionary<string, TaskCompletionSource>(StringComparer.Ordinal) { ["x:0:0"] = new(), ["x:1:0"] = new() };
-        var registry = new TaskRegistry();
-        registry.AddActivity(
-            "Key",
-            async (call, _) =>
-            {
-                await gates[call.IdempotencyKey].Task;
-                return call.IdempotencyKey;
-            }
-        );
-        registry.AddOrchestrator("Ask", async context => await context.CallActivityAsync<string>("Key"));
-        var process = await world.StartAsync(registry: registry);
-        await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Ask", new StartOrchestrationOptions("x")));
-        await world.Until(() => process.Hub.Health.RunningActivities == 1, "it asks");
-        await world.Await(process.Client.TerminateInstanceAsync("x"));
-        await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Ask", new StartOrchestrationOptions("x")));
-        await world.Until(() => process.Hub.Health.RunningActivities == 2, "it asks anew");
-
-        gates["x:0:0"].SetResult();
-        await world.Settle();
-        Assert.Equal(OrchestrationRuntimeStatus.Running, (await process.Client.GetInstanceAsync("x"))!.RuntimeStatus);
-        gates["x:1:0"].SetResult();
-
-        var end = await world.Await(process.Client.WaitForInstanceCompletionAsync("x", getInputsAndOutputs: true));
-        Assert.Equal("x:1:0", end.ReadOutputAs<string>());
-    }
-
-    [Fact]
     public async Task F60_HistoryOf5000Commits_LoadedOnceAndWarnedOf()
     {
         await using var world = new HubWorld();
@@ -150,32 +74,6 @@ public sealed class TroubleTests
 
         // An active row each, an instance row and a history row each where loaded, some of the hub's own.
         Assert.InRange(second.Store.RowsRead, 100, 600);
-    }
-
-    [Fact]
-    public async Task F66_CredentialsExpireForAWhile_SaidByHealthAndNothingIsLost()
-    {
-        await using var world = new HubWorld();
-        var process = await world.StartAsync();
-        var ids = new List<string>();
-        for (var i = 0; i < 5; i++)
-        {
-            ids.Add(await world.Await(process.Client.ScheduleNewOrchestrationInstanceAsync("Sleep", 1)));
-        }
-
-        process.Store.Plan = (_, _) => Fault.Denied;
-        await world.Until(() => !process.Hub.Health.StorageReachable, "health says so", TimeSpan.FromMilliseconds(100));
-        await world.Settle(90_000);
-        process.Store.Plan = null;
-
-        foreach (var id in ids)
-        {
-            var end = await world.Await(process.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true));
-            Assert.True(end.ReadOutputAs<bool>());
-        }
-
-        await world.Until(() => process.Hub.Health.IsHealthy, "it is well again");
-        await LogInvariants.CheckAsync(world);
     }
 
     [Fact]
