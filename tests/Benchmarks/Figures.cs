@@ -23,4 +23,7 @@ internal static class Figures
         using var self = System.Diagnostics.Process.GetCurrentProcess();
         return self.WorkingSet64 / 1024.0 / 1024.0;
     }
+
+    /// <summary>What is reachable in memory now, in MB. Collects all garbage first.</summary>
+    public static double AliveMegabytes() => GC.GetTotalMemory(forceFullCollection: true) / 1024.0 / 1024.0;
 }

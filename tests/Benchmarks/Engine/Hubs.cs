@@ -30,4 +30,13 @@ internal static class Hubs
         await hub.StartAsync(CancellationToken.None);
         return hub;
     }
+
+    /// <summary>A hub on an account in memory, running.</summary>
+    public static async Task<TaskHub> StartAsync(MemoryBed bed, TaskRegistry registry)
+    {
+        var options = new TaskHubOptions { HubName = Name };
+        var hub = new TaskHub(options, registry, bed.Table, bed.Payloads, TimeProvider.System, NullLoggerFactory.Instance);
+        await hub.StartAsync(CancellationToken.None);
+        return hub;
+    }
 }
